@@ -1,0 +1,120 @@
+# kaigo-tools. Targets: all, check, demo, lint, asan, install, uninstall, clean. Everything is built under build/.
+# A command is cmd/NAME.c with man/NAME.1 and testdata/NAME/; nothing here names one.
+
+VERSION := 0.1.0
+PREFIX ?= /usr/local
+DESTDIR ?=
+BUILD ?= build
+
+CC ?= cc
+OPTIMIZE ?= -O2 -g
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wformat=2 $(WERROR)
+HARDEN ?= -D_FORTIFY_SOURCE=3 -fstack-protector-strong
+HARDEN_LINK ?= -Wl,-z,relro,-z,now
+LIBS := -lcsv $(shell pkg-config --libs jansson smartcols libutf8proc libRmath) -lm
+override CPPFLAGS += -D_XOPEN_SOURCE=700 -DKG_VERSION='"$(VERSION)"' -iquote lib $(shell pkg-config --cflags smartcols)
+override CFLAGS += -std=c17 $(OPTIMIZE) $(WARN) $(HARDEN)
+
+commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
+lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
+lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
+tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
+internal := binding common driver grid output printer reader source table_fixture
+headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
+
+library := $(BUILD)/lib/libkaigo.so.0
+binaries := $(commands:%=$(BUILD)/bin/%)
+mergers := $(commands:%=$(BUILD)/test/merge/%)
+catalogue := $(BUILD)/share/locale/ja/LC_MESSAGES/kaigo-tools.mo
+
+.PHONY: all check compile demo lint asan install uninstall clean print-headers
+.DELETE_ON_ERROR:
+all: $(library) $(binaries) $(catalogue)
+
+$(BUILD)/obj/%.o: lib/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -c -o $@ $<
+
+$(BUILD)/cmd/%.o: cmd/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIE -MMD -c -o $@ $<
+
+$(library): $(lib_objects) lib/libkaigo.map
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -shared -Wl,-soname,libkaigo.so.0 -Wl,--version-script=lib/libkaigo.map -Wl,-Bsymbolic-functions $(HARDEN_LINK) $(LDFLAGS) \
+		-o $@ $(lib_objects) $(LIBS)
+	ln -sf libkaigo.so.0 $(@D)/libkaigo.so
+
+# The library lies beside the programs, built or installed. Where there is no /proc nothing knows where a program is, so those
+# of the build tree also look for the library by its path.
+rpath = -Wl,-rpath,'$$ORIGIN/../lib'
+$(BUILD)/bin/%: rpath += -Wl,-rpath,$(abspath $(BUILD))/lib
+$(BUILD)/bin/% $(BUILD)/install/%: $(BUILD)/cmd/%.o $(BUILD)/obj/main.o $(library)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -pie $(HARDEN_LINK) $(LDFLAGS) -o $@ $(filter %.o,$^) -L$(BUILD)/lib -lkaigo $(rpath)
+
+# Tests see inside the library, so they are linked to its objects.
+$(BUILD)/test/%_test: $(BUILD)/obj/%_test.o $(lib_objects)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+$(BUILD)/test/merge/%: $(BUILD)/cmd/%.o $(BUILD)/obj/merge_main.o $(lib_objects)
+	@mkdir -p $(@D) && ln -sfn ../share $(BUILD)/test/share
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/test/tojson: $(BUILD)/obj/tojson_main.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -ljansson
+
+$(catalogue): lib/ja.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+check: compile
+	BUILD=$(BUILD) scripts/check $(tests)
+
+# Everything that is compiled, for lint.
+compile: all $(tests) $(mergers) $(BUILD)/test/tojson
+
+print-headers:
+	@echo $(headers)
+
+demo: all
+	@BUILD=$(BUILD) scripts/report
+
+lint:
+	CC='$(CC)' scripts/lint
+
+# The same suite with the sanitizers; libkaigo's leaks and undefined behaviour end a test.
+asan:
+	$(MAKE) check BUILD=build/asan OPTIMIZE='-O1 -g' HARDEN='-fsanitize=address,undefined -fno-sanitize-recover=all' \
+		HARDEN_LINK= SANITIZED=1
+
+install: all $(commands:%=$(BUILD)/install/%)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig $(DESTDIR)$(PREFIX)/include/kaigo \
+		$(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7 $(DESTDIR)$(PREFIX)/share/locale/ja/LC_MESSAGES \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install $(commands:%=$(BUILD)/install/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(library) $(DESTDIR)$(PREFIX)/lib
+	ln -sf libkaigo.so.0 $(DESTDIR)$(PREFIX)/lib/libkaigo.so
+	install -m 644 $(headers) $(DESTDIR)$(PREFIX)/include/kaigo
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' lib/kaigo.pc.in > $(DESTDIR)$(PREFIX)/lib/pkgconfig/kaigo.pc
+	install -m 644 $(commands:%=man/%.1) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/kaigo-tools.7 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 644 $(catalogue) $(DESTDIR)$(PREFIX)/share/locale/ja/LC_MESSAGES
+	for c in $(commands); do sed "s|survey-tally$$|$$c|" scripts/completion.bash \
+		> $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$c || exit; done
+
+uninstall:
+	rm -f $(commands:%=$(DESTDIR)$(PREFIX)/bin/%) $(commands:%=$(DESTDIR)$(PREFIX)/share/man/man1/%.1) \
+		$(commands:%=$(DESTDIR)$(PREFIX)/share/bash-completion/completions/%) \
+		$(DESTDIR)$(PREFIX)/share/man/man7/kaigo-tools.7 $(DESTDIR)$(PREFIX)/lib/libkaigo.so $(DESTDIR)$(PREFIX)/lib/libkaigo.so.0 \
+		$(DESTDIR)$(PREFIX)/lib/pkgconfig/kaigo.pc \
+		$(DESTDIR)$(PREFIX)/share/locale/ja/LC_MESSAGES/kaigo-tools.mo
+	rm -rf $(DESTDIR)$(PREFIX)/include/kaigo
+
+clean:
+	rm -rf $(BUILD)
+
+.SECONDARY:
+-include $(wildcard $(BUILD)/obj/*.d $(BUILD)/cmd/*.d)

@@ -1,0 +1,93 @@
+/* binding - which columns of the input a command's fields are.
+ *
+ *	kgi_binding_init(&binding, fields, options, args, groups, renames, err);
+ *	for each file:
+ *		kgi_binding_file(&binding);
+ *		kgi_binding_offer(&binding, names, count, places_of_cells, place, err);	// a CSV header at once, JSON keys as they appear
+ *		kgi_binding_check(&binding, place, err);
+ *
+ * Only columns that somebody wants get a cell; readers skip the others.
+ */
+#ifndef KGI_BINDING_H
+#define KGI_BINDING_H
+
+#include "array.h"
+#include "option.h"
+#include "record.h"
+
+struct kgi_want {
+	int field;
+	uint32_t item;			/* which of the option's values it is */
+	const char *given;		/* as the user wrote it; NULL when the field's own names are wanted */
+	struct kg_slice *names;		/* folded, the best first */
+	size_t name_count;
+	size_t position;		/* from #N, else 0 */
+	uint32_t cell;			/* if has_cell: kept for it whatever its column is called */
+	bool has_cell, named;
+	bool pattern;			/* with * or ? */
+	bool found, literal;		/* in this file; a pattern that is a column's very name is that column */
+};
+
+struct kgi_place {
+	uint32_t cell;
+	uint32_t item;			/* the option's value that named the column */
+	const char *given;		/* that value, NULL for the field's own names */
+	struct kg_slice match;		/* what * stood for; at is NULL without a pattern */
+};
+
+struct kgi_cell_list {
+	struct kgi_place *places;
+	size_t count, room;
+};
+
+struct kgi_cell {
+	struct kg_slice name, folded;
+	bool arrays, single;	/* some field takes an array here, some takes one value only */
+};
+
+struct kg_binding {
+	const struct kg_field *fields;
+	size_t own_count, field_count;		/* of `fields`, and with what kgi_binding_want() added */
+	struct kgi_cell_list *lists;		/* by field */
+	size_t list_room;
+	struct kgi_want *wants;
+	size_t want_count, want_room;
+	struct kgi_cell *cells;
+	size_t cell_count, cell_room;
+	struct { uint32_t from, to; } *copies;	/* cells that are the same column of this file */
+	size_t copy_count, copy_room;
+	size_t offered;				/* columns of this file so far */
+	struct kg_slice *found;			/* their names */
+	size_t found_room;
+	const struct kg_option *options;
+	const void *args;
+	struct kg_arena arena;
+};
+
+enum { KGI_UNWANTED = -1 };
+
+/* Binds the fields as the options say. `renames` are --column's FIELD=COL. */
+int kgi_binding_init(struct kg_binding *, const struct kg_field *, const struct kg_option *, const void *args,
+		     const struct kg_list *groups, const struct kg_list *renames, struct kg_error *);
+void kgi_binding_fini(struct kg_binding *);
+
+/* Wants one more column, named by the user; *field is what to ask the record for. */
+int kgi_binding_want(struct kg_binding *, const char *name, int *field, struct kg_error *);
+
+void kgi_binding_file(struct kg_binding *);
+
+/* Tells the names of further columns; cell[i] becomes the i-th one's place in a record's cells, or KGI_UNWANTED. */
+int kgi_binding_offer(struct kg_binding *, const struct kg_slice *names, size_t count, int *cell, struct kg_place,
+		      struct kg_error *);
+
+/* Have all needed columns of this file been offered? `place` is of its header or first record. */
+int kgi_binding_check(const struct kg_binding *, struct kg_place, struct kg_error *);
+
+/* Completes a record's cells: a column that is wanted under two names. */
+static inline void kgi_binding_copy(const struct kg_binding *binding, struct kg_slice *cells)
+{
+	for (size_t i = 0; i < binding->copy_count; i++)
+		cells[binding->copies[i].to] = cells[binding->copies[i].from];
+}
+
+#endif

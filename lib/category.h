@@ -1,0 +1,60 @@
+/* category - cells that mean the same, understood once.
+ *
+ *	struct kg_categories answers = { 0 };
+ *	uint32_t id;
+ *
+ *	if (!kg_category(&answers, cell, place, &id))
+ *		return kg_error_memory(err);
+ *	counts[id]++;
+ *	...
+ *	kg_category_label(&answers, id)		// as first seen, trimmed
+ *
+ * A distinct raw cell is trimmed and folded when it is first seen; after that it is one look-up of its bytes. Ids count from
+ * 0. Blank cells are the category KG_BLANK_LABEL, and so is a cell that says so.
+ */
+#ifndef KG_CATEGORY_H
+#define KG_CATEGORY_H
+
+#include "array.h"
+#include "error.h"
+#include "text.h"
+
+#define KG_BLANK_LABEL "無回答"
+#define KG_ALL_LABEL "全体"
+
+/* The key by which cells are equal: writes it for a trimmed cell to KG_FOLD_ROOM(cell.len) bytes, returns its length. */
+typedef size_t kg_category_key(struct kg_slice cell, char *key);
+
+struct kg_categories {
+	kg_category_key *key;	/* NULL: kg_fold() */
+	struct kg_category *items;
+	size_t count, room;
+	struct kg_category_entry *entries;	/* a hash table from raw and folded bytes to ids */
+	size_t entry_count, entry_room;
+	struct kg_arena arena;
+};
+
+void kg_categories_fini(struct kg_categories *);
+
+/* The cell's category. False when memory is short. */
+bool kg_category(struct kg_categories *, struct kg_slice cell, struct kg_place, uint32_t *id);
+
+/* The category if there is one; false otherwise. */
+bool kg_category_find(const struct kg_categories *, struct kg_slice cell, uint32_t *id);
+
+struct kg_slice kg_category_label(const struct kg_categories *, uint32_t id);
+struct kg_place kg_category_place(const struct kg_categories *, uint32_t id);	/* where it was first seen */
+bool kg_category_blank(const struct kg_categories *, uint32_t id);
+
+/* Does the label stand for all the others together: 合計, 計, 総数, 全体, 職員全体, total? */
+bool kg_label_is_total(struct kg_slice label);
+
+/* Adds all of `from`; map[id in from] is the id in `into`. False when memory is short. */
+bool kg_categories_merge(struct kg_categories *into, const struct kg_categories *from, uint32_t *map);
+
+enum kg_order { KG_ORDER_GIVEN, KG_ORDER_LABEL };
+
+/* Writes all ids in order: of first appearance, or of labels by code point. False when memory is short. */
+bool kg_categories_order(const struct kg_categories *, enum kg_order, uint32_t *ids);
+
+#endif

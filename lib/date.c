@@ -1,0 +1,332 @@
+/* date - days, calendar and wareki.
+ *
+ * A cell is folded first, so that only half-width digits, - / . ( ) and plain blanks are left to look for.
+ */
+#include <stdio.h>
+
+#include "date.h"
+
+enum {
+	CELL_MAX = 64,		/* bytes that are looked at; a date is shorter, a remark behind it may be longer */
+	DAYS_TO_1970 = 719468,	/* from 0000-03-01 */
+	DAYS_IN_400_YEARS = 146097,
+};
+
+struct calendar {
+	int year, month, day;
+};
+
+/* Longer names first. */
+static const struct {
+	const char *name;
+	int before;		/* the year before its first */
+} eras[] = {
+	{ "明治", 1867 }, { "明", 1867 }, { "m", 1867 },
+	{ "大正", 1911 }, { "大", 1911 }, { "t", 1911 },
+	{ "昭和", 1925 }, { "昭", 1925 }, { "s", 1925 },
+	{ "平成", 1988 }, { "平", 1988 }, { "h", 1988 },
+	{ "令和", 2018 }, { "令", 2018 }, { "r", 2018 },
+};
+
+static const struct {
+	const char *year, *month, *day;		/* what stands behind each number */
+} layouts[] = {
+	{ "年", "月", "日" }, { "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" },
+};
+
+/* Behind a date these lead on to another one: the cell holds a range or a list. ASCII signs need no row. */
+static const char *const joiners[] = { "から", "より", "及び", "、", "・", "→", "⇒", "➡", "‐", "–", "―" };
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* What is left of a cell is a slice; to take something is to go on behind it. */
+static bool take(struct kg_slice *left, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (!kg_slice_starts(*left, word))
+		return false;
+	left->at += len;
+	left->len -= len;
+	return true;
+}
+
+static bool take_blanks(struct kg_slice *left)
+{
+	size_t len = left->len;
+
+	*left = kg_trim(*left);
+	return left->len < len;
+}
+
+static bool at_digit(struct kg_slice left)
+{
+	return left.len && left.at[0] >= '0' && left.at[0] <= '9';
+}
+
+/* Takes all digits there are: at least `least` and at most `most`, else false. */
+static bool take_number(struct kg_slice *left, int least, int most, int *number)
+{
+	int digits = 0;
+
+	for (*number = 0; at_digit(*left) && digits <= most; left->at++, left->len--, digits++)
+		*number = *number * 10 + (left->at[0] - '0');
+	return digits >= least && digits <= most;
+}
+
+static bool take_era(struct kg_slice *left, int *before)
+{
+	*before = 0;
+	for (size_t i = 0; i < COUNT(eras); i++)
+		if (take(left, eras[i].name)) {
+			*before = eras[i].before;
+			return true;
+		}
+	return false;
+}
+
+/* Takes 2024, 令和6, R06 or 令和元. */
+static bool take_year(struct kg_slice *left, int *year)
+{
+	int before, number = 1;
+	bool era = take_era(left, &before), known;
+
+	take_blanks(left);
+	known = (era && take(left, "元")) || take_number(left, era ? 1 : 4, era ? 3 : 4, &number);
+	*year = before + number;
+	return known && number > 0;
+}
+
+/* Takes a bracket with what is in it, which is *inner. One that is never closed reaches to the end. */
+static bool take_bracket(struct kg_slice *left, struct kg_slice *inner)
+{
+	const char *close;
+
+	if (!take(left, "("))
+		return false;
+	close = left->len ? memchr(left->at, ')', left->len) : NULL;
+	*inner = (struct kg_slice){ left->at, close ? (size_t)(close - left->at) : left->len };
+	left->at += inner->len;
+	left->len -= inner->len;
+	take(left, ")");
+	return true;
+}
+
+static bool take_year_word(struct kg_slice *left)
+{
+	take_blanks(left);
+	return take(left, "年度") || take(left, "年");
+}
+
+/* A year may be followed by its other name in brackets: 2024年(令和6年), 令和6(2024)年度. False when that is another year. */
+static bool agrees_in_brackets(struct kg_slice *left, int year)
+{
+	struct kg_slice inner;
+	int other;
+
+	take_blanks(left);
+	if (!take_bracket(left, &inner))
+		return true;
+	take_blanks(&inner);
+	if (!take_year(&inner, &other) || other != year)
+		return false;
+	take_year_word(&inner);
+	take_blanks(left);
+	return kg_trim(inner).len == 0;
+}
+
+/* Takes 2024-9-30 and all that is written with something between the numbers. */
+static bool take_parts(struct kg_slice *left, struct calendar *date)
+{
+	size_t i = 0;
+
+	if (!take_year(left, &date->year) || !agrees_in_brackets(left, date->year))
+		return false;
+	while (!take(left, layouts[i].year))
+		if (++i == COUNT(layouts))
+			return false;
+	if (!agrees_in_brackets(left, date->year) || !take_number(left, 1, 2, &date->month))
+		return false;
+	take_blanks(left);
+	if (!take(left, layouts[i].month))
+		return false;
+	take_blanks(left);
+	if (!take_number(left, 1, 2, &date->day))
+		return false;
+	if (*layouts[i].day)
+		take_blanks(left);
+	return take(left, layouts[i].day);
+}
+
+/* Takes 20240930 or R060930. */
+static bool take_packed(struct kg_slice *left, struct calendar *date)
+{
+	int before, number, digits = take_era(left, &before) ? 6 : 8;
+
+	take_blanks(left);
+	if (!take_number(left, digits, digits, &number))
+		return false;
+	*date = (struct calendar){ before + number / 10000, number / 100 % 100, number % 100 };
+	return number >= 10000;
+}
+
+static bool take_date(struct kg_slice *left, struct calendar *date)
+{
+	struct kg_slice packed = *left;
+
+	if (!take_packed(&packed, date))
+		return take_parts(left, date);
+	*left = packed;
+	return true;
+}
+
+/* 9:30 or 9時; what follows is seconds, zones or words. */
+static bool is_time(struct kg_slice left)
+{
+	int hour, minute = 0;
+
+	return take_number(&left, 1, 2, &hour) && hour <= 24 &&
+	       (take(&left, ":") ? take_number(&left, 2, 2, &minute) && minute < 60 : take(&left, "時"));
+}
+
+static bool at_joiner(struct kg_slice left)
+{
+	for (size_t i = 0; i < COUNT(joiners); i++)
+		if (kg_slice_starts(left, joiners[i]))
+			return true;
+	return false;
+}
+
+/* May this stand behind a date: nothing, a bracket, a time, a word? */
+static bool is_remark(struct kg_slice left)
+{
+	struct kg_slice inner;
+	bool blank;
+
+	do
+		blank = take_blanks(&left);
+	while (take_bracket(&left, &inner));
+	if (left.len == 0)
+		return true;
+	if (at_digit(left) || (!blank && take(&left, "t")))
+		return is_time(left);
+	if (left.at[0] >= 'a' && left.at[0] <= 'z')
+		return blank;
+	return left.at[0] == '[' || ((unsigned char)left.at[0] >= 0x80 && !at_joiner(left));
+}
+
+static bool begins_like_date(struct kg_slice left)
+{
+	int before;
+	bool era = take_era(&left, &before);
+
+	take_blanks(&left);
+	return at_digit(left) || (era && take(&left, "元"));
+}
+
+/* Years are counted from March here, so that the leap day is a year's last. The algorithms are Howard Hinnant's
+ * days_from_civil and civil_from_days. */
+int32_t kg_date_of(int year, int month, int day_of_month)
+{
+	int from_march = month <= 2 ? year - 1 : year;
+	int cycle = (from_march >= 0 ? from_march : from_march - 399) / 400;
+	int year_of_cycle = from_march - cycle * 400;
+	int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day_of_month - 1;
+	int day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
+
+	return cycle * DAYS_IN_400_YEARS + day_of_cycle - DAYS_TO_1970;
+}
+
+static struct calendar calendar_of(int32_t day)
+{
+	int64_t shifted = (int64_t)day + DAYS_TO_1970;
+	int cycle = (int)((shifted >= 0 ? shifted : shifted - (DAYS_IN_400_YEARS - 1)) / DAYS_IN_400_YEARS);
+	int day_of_cycle = (int)(shifted - (int64_t)cycle * DAYS_IN_400_YEARS);
+	int year_of_cycle = (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 - day_of_cycle / 146096) / 365;
+	int day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
+	int month_from_march = (5 * day_of_year + 2) / 153;
+	int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
+
+	return (struct calendar){
+		.year = cycle * 400 + year_of_cycle + (month <= 2),
+		.month = month,
+		.day = day_of_year - (153 * month_from_march + 2) / 5 + 1,
+	};
+}
+
+size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM])
+{
+	struct calendar date = calendar_of(day);
+	int len = snprintf(text, KG_DATE_ROOM, "%04d-%02d-%02d", date.year, date.month, date.day);
+
+	return len > 0 ? (size_t)len : 0;
+}
+
+int kg_date_year(int32_t day)
+{
+	return kg_date_year_from(day, 1);
+}
+
+int kg_date_month(int32_t day)
+{
+	return calendar_of(day).month;
+}
+
+int kg_date_year_from(int32_t day, int month)
+{
+	struct calendar date = calendar_of(day);
+
+	return date.month >= month ? date.year : date.year - 1;
+}
+
+/* A day that its month does not have comes back as another one. */
+static bool exists(const struct calendar *date)
+{
+	return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31 &&
+	       calendar_of(kg_date_of(date->year, date->month, date->day)).day == date->day;
+}
+
+/* The beginning of a cell, CELL_MAX bytes at most, without half a character at its end. */
+static struct kg_slice beginning(struct kg_slice cell)
+{
+	if (cell.len > CELL_MAX) {
+		cell.len = CELL_MAX;
+		if (kg_utf8_valid(cell) > CELL_MAX - 4)
+			cell.len = kg_utf8_valid(cell);
+	}
+	return cell;
+}
+
+enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
+{
+	char text[KG_FOLD_ROOM(CELL_MAX)];
+	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
+	struct calendar date;
+
+	if (kg_is_nothing(cell) || left.len == 0)
+		return KG_DATE_BLANK;
+	if (!begins_like_date(left))
+		return KG_DATE_WORDS;
+	if (!take_date(&left, &date) || !exists(&date) || !is_remark(left))
+		return KG_DATE_MALFORMED;
+	*day = kg_date_of(date.year, date.month, date.day);
+	return KG_DATE;
+}
+
+bool kg_year_read(struct kg_slice cell, int *year)
+{
+	char text[KG_FOLD_ROOM(CELL_MAX)];
+	struct kg_slice whole = kg_trim(cell), left = { .at = text };
+	int number;
+
+	if (whole.len > CELL_MAX)
+		return false;
+	left.len = kg_fold(whole, KG_FOLD_CASE, text);
+	if (!take_year(&left, &number) || !agrees_in_brackets(&left, number))
+		return false;
+	take_year_word(&left);
+	if (!agrees_in_brackets(&left, number) || left.len)
+		return false;
+	*year = number;
+	return true;
+}

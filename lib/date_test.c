@@ -1,0 +1,263 @@
+/* date_test - dates, wareki, years. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "date.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const struct {
+	const char *cell, *iso;
+} dates[] = {
+	{ "2024-09-30", "2024-09-30" },
+	{ "2024/9/30", "2024-09-30" },
+	{ "2024.9.30", "2024-09-30" },
+	{ "2024年9月30日", "2024-09-30" },
+	{ "20240930", "2024-09-30" },
+	{ "令和6年9月30日", "2024-09-30" },
+	{ "令6.9.30", "2024-09-30" },
+	{ "R6.9.30", "2024-09-30" },
+	{ "r6.9.30", "2024-09-30" },
+	{ "R06/09/30", "2024-09-30" },
+	{ "R6-9-30", "2024-09-30" },
+	{ "R060930", "2024-09-30" },
+	{ "令和060930", "2024-09-30" },
+	{ "㋿6年9月30日", "2024-09-30" },
+	{ "㍻31年4月30日", "2019-04-30" },
+	{ "R7.3.7", "2025-03-07" },
+	{ "2000-02-29", "2000-02-29" },
+	{ "0001-01-01", "0001-01-01" },
+
+	/* widths, radicals, dashes */
+	{ "令和６年９月３０日（月）", "2024-09-30" },
+	{ "２０２４－０９－３０", "2024-09-30" },
+	{ "2024−09−30", "2024-09-30" },
+	{ "２０２４．９．３０", "2024-09-30" },
+	{ "Ｒ６．９．３０", "2024-09-30" },
+	{ "令和６年９⽉３０⽇", "2024-09-30" },
+
+	/* blanks */
+	{ "　2024-09-30\r\n", "2024-09-30" },
+	{ "令和 6年 9月 30日", "2024-09-30" },
+	{ "令和　６　年　９　月　３０　日", "2024-09-30" },
+	{ "2024 / 9 / 30", "2024-09-30" },
+	{ "R 6. 9.30", "2024-09-30" },
+
+	/* remarks and times */
+	{ "令和7年3月19日（木）", "2025-03-19" },	/* really a Wednesday */
+	{ "2024-09-30(月・祝) 13:00～15:00", "2024-09-30" },
+	{ "2024-09-30（月", "2024-09-30" },
+	{ "令和6年9月30日［月］", "2024-09-30" },
+	{ "令和6年9月30日【実施済】", "2024-09-30" },
+	{ "令和6年9月30日現在", "2024-09-30" },
+	{ "R6.9.30 時点", "2024-09-30" },
+	{ "2024-09-30 draft", "2024-09-30" },
+	{ "2024-09-30T00:00:00Z", "2024-09-30" },
+	{ "2024/01/07 19:41:41", "2024-01-07" },
+	{ "2020/07/27 3:15:06 午後 GMT+9", "2020-07-27" },
+	{ "2020/07/27 午後 3:15:06", "2020-07-27" },
+	{ "令和6年9月30日13時30分", "2024-09-30" },
+	{ "令和6年9月30日（月）13:30", "2024-09-30" },
+	{ "令和6年9月30日（介護サービス情報公表システムの登録を終えた事業所に限る。休止中のものは除く。）", "2024-09-30" },
+
+	/* the year named twice */
+	{ "2024年（令和6年）9月30日", "2024-09-30" },
+	{ "令和6年(2024年) 9月30日", "2024-09-30" },
+	{ "令和６（２０２４）年９月３０日", "2024-09-30" },
+
+	/* eras: their first and last days, and the same days under the other name */
+	{ "明治元年10月23日", "1868-10-23" },
+	{ "明治6年1月1日", "1873-01-01" },
+	{ "M45.7.29", "1912-07-29" },
+	{ "明45.7.30", "1912-07-30" },
+	{ "大正元年7月30日", "1912-07-30" },
+	{ "T1.7.30", "1912-07-30" },
+	{ "大15.12.24", "1926-12-24" },
+	{ "大正15年12月25日", "1926-12-25" },
+	{ "昭和元年12月25日", "1926-12-25" },
+	{ "昭和64年1月7日", "1989-01-07" },
+	{ "S64.1.7", "1989-01-07" },
+	{ "昭60.4.1", "1985-04-01" },
+	{ "平成元年1月8日", "1989-01-08" },
+	{ "H1.1.8", "1989-01-08" },
+	{ "平31.4.30", "2019-04-30" },
+	{ "令和元年5月1日", "2019-05-01" },
+	{ "R元.5.1", "2019-05-01" },
+	{ "R01.05.01", "2019-05-01" },
+
+	/* outside their era */
+	{ "平成31年5月1日", "2019-05-01" },
+	{ "平成36年3月31日", "2024-03-31" },
+	{ "昭和64年1月8日", "1989-01-08" },
+	{ "昭和100年1月1日", "2025-01-01" },
+	{ "令和元年4月1日", "2019-04-01" },
+};
+
+static const char *const blanks[] = { "", " ", "　\t", "\u00A0", "\r\n", "-", "－", "—" };
+
+static const char *const words[] = {
+	"未定", "（予定）", "第１回", "第１回開催（9月30日）", "二千二十五年", "令和", "明日", "大正区", "昭和町1丁目", "H",
+	"Tuesday", "mid 2024", "元年", "約6割", "\x97\xDF\x98\x61",
+};
+
+static const char *const malformed[] = {
+	/* no such day */
+	"2024-13-01", "2024-00-01", "2024-01-00", "2024-01-32", "2023-02-29", "1900-02-29", "2024-02-30", "2024-04-31",
+	"令和6年2月30日", "R061301", "20241301", "R0.1.1", "R000101", "0000-01-01", "令和0年1月1日",
+
+	/* not all of a date */
+	"R6", "令和6年", "令和元年", "令和６年度", "2024", "2024年", "2024年9月", "2024-09", "2023.12", "R6.9", "9月30日", "8/27",
+	"3/4", "12", "平成13年", "R７アンケート", "令和7年（予定）", "2024年(令和6年) 4月", "24/9/30", "06.9.30", "R60930",
+	"2024930", "202409301",
+
+	/* not only a date */
+	"2024-09-30-1", "2024/9/30/1", "2024.9.301", "2024-09-30x", "2024-09-30 100人", "2024-09-30 25:00", "2024-09-30T",
+	"2024-09-30 9:5", "2024-09-30 13:60", "2024年9月30日5", "2024-09-30,2024-10-01",
+	"令和６年８月23日〜９月20日", "令和６年８月23日（金）～９月20日（金）", "R6.8.23 - R6.9.20", "R6.8.23—9.20",
+	"令和6年4月1日から令和7年3月31日まで", "令和6年9月30日、10月1日", "R6.9.30→R7.3.7", "令和6年4月1日〜",
+
+	/* nothing like one */
+	"2024-9/30", "2024年9/30", "2024,9,30", "2024 09 30", "2024年9月30", "2024年（令和5年）9月30日", "2024年(月)9月30日",
+	"304人", "15事業所17名", "45565.5", "99999999999999999999999999", "令和999999999999年1月1日",
+};
+
+static void test_read(void **state)
+{
+	char text[KG_DATE_ROOM];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(dates); i++) {
+		int32_t day = 0;
+
+		if (kg_date_read(kg_slice(dates[i].cell), &day) != KG_DATE)
+			fail_msg("'%s' is not read", dates[i].cell);
+		assert_int_equal(kg_date_print(day, text), strlen(dates[i].iso));
+		assert_string_equal(text, dates[i].iso);
+	}
+}
+
+static void assert_all(const char *const *cells, size_t count, enum kg_date_kind kind)
+{
+	for (size_t i = 0; i < count; i++) {
+		int32_t day = 4711;
+
+		if (kg_date_read(kg_slice(cells[i]), &day) != kind)
+			fail_msg("'%s' is read as %d, not %d", cells[i], (int)kg_date_read(kg_slice(cells[i]), &day),
+				 (int)kind);
+		assert_int_equal(day, 4711);
+	}
+}
+
+static void test_read_other(void **state)
+{
+	char bytes[200];
+	int32_t day;
+
+	(void)state;
+	assert_all(blanks, COUNT(blanks), KG_DATE_BLANK);
+	assert_all(words, COUNT(words), KG_DATE_WORDS);
+	assert_all(malformed, COUNT(malformed), KG_DATE_MALFORMED);
+	assert_int_equal(kg_date_read((struct kg_slice){ NULL, 0 }, &day), KG_DATE_BLANK);
+	memset(bytes, 0x80, sizeof(bytes));
+	assert_int_equal(kg_date_read((struct kg_slice){ bytes, sizeof(bytes) }, &day), KG_DATE_WORDS);
+}
+
+static void test_calendar(void **state)
+{
+	static const struct {
+		int year, month, day_of_month;
+		int32_t day;
+	} known[] = {
+		{ 1970, 1, 1, 0 },	   { 1969, 12, 31, -1 },   { 2000, 3, 1, 11017 }, { 1868, 10, 23, -36959 },
+		{ 1600, 2, 29, -135081 },  { 1, 1, 1, -719162 },   { 0, 3, 1, -719468 },  { -1, 12, 31, -719529 },
+		{ 9999, 12, 31, 2932896 },
+	};
+	int32_t day = kg_date_of(-401, 1, 1), last = kg_date_of(2500, 1, 1);
+	int month = 1, year = -401;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(known); i++)
+		assert_int_equal(kg_date_of(known[i].year, known[i].month, known[i].day_of_month), known[i].day);
+	for (; day < last; month = month % 12 + 1, year += month == 1) {
+		int32_t next = kg_date_of(year + month / 12, month % 12 + 1, 1);
+
+		assert_in_range(next - day, 28, 31);
+		for (; day < next; day++) {
+			assert_int_equal(kg_date_year(day), year);
+			assert_int_equal(kg_date_month(day), month);
+		}
+	}
+}
+
+static void test_year_from(void **state)
+{
+	static const struct {
+		const char *cell;
+		int april, october, january;
+	} days[] = {
+		{ "R7.3.7", 2024, 2024, 2025 },	      { "R6.9.30", 2024, 2023, 2024 },	{ "R6.4.1", 2024, 2023, 2024 },
+		{ "R6.3.31", 2023, 2023, 2024 },      { "R7.3.31", 2024, 2024, 2025 },	{ "R6.10.1", 2024, 2024, 2024 },
+		{ "平成31年4月1日", 2019, 2018, 2019 }, { "令和元年5月1日", 2019, 2018, 2019 },
+		{ "S64.1.7", 1988, 1988, 1989 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(days); i++) {
+		int32_t day = 0;
+
+		assert_int_equal(kg_date_read(kg_slice(days[i].cell), &day), KG_DATE);
+		assert_int_equal(kg_date_year_from(day, 4), days[i].april);
+		assert_int_equal(kg_date_year_from(day, 10), days[i].october);
+		assert_int_equal(kg_date_year_from(day, 1), days[i].january);
+	}
+}
+
+static const struct {
+	const char *cell;
+	int year;
+} years[] = {
+	{ "2024", 2024 }, { "２０２４", 2024 }, { "2024年", 2024 }, { "2024年度", 2024 }, { "2024 年度", 2024 },
+	{ "令和6年度", 2024 }, { "令和６年", 2024 }, { "令和 6 年度", 2024 }, { "令6", 2024 }, { "R6", 2024 }, { "Ｒ０６", 2024 },
+	{ "r6年度", 2024 }, { "令和元年度", 2019 }, { "平成31年度", 2019 }, { "R元", 2019 }, { "H30", 2018 }, { "㍻30年", 2018 },
+	{ "S64", 1989 }, { "T15", 1926 }, { "M1", 1868 }, { "明治45年", 1912 }, { " 2024　", 2024 },
+	{ "2024年(令和6年)", 2024 }, { "令和６（２０２４）年度", 2024 }, { "令和6年度（2024年度）", 2024 },
+};
+
+static const char *const not_years[] = {
+	"", " ", "6", "24", "202", "20240", "20240930", "0000", "R0", "令和", "令和年度", "元年", "2024-09-30", "令和6年9月30日",
+	"R6.9.30", "R060930", "2024年9月", "2024.0", "2,024", "R７アンケート", "令和7年（予定）", "令和4～6年度",
+	"2024年（令和5年）", "二千二十五年", "第9期", "-2024", "2024年度末",
+	"2024年度                                                                x",
+};
+
+static void test_year_read(void **state)
+{
+	int year;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(years); i++) {
+		year = 0;
+		if (!kg_year_read(kg_slice(years[i].cell), &year))
+			fail_msg("'%s' is not read", years[i].cell);
+		assert_int_equal(year, years[i].year);
+	}
+	for (size_t i = 0; i < COUNT(not_years); i++) {
+		year = 4711;
+		if (kg_year_read(kg_slice(not_years[i]), &year))
+			fail_msg("'%s' is read as %d", not_years[i], year);
+		assert_int_equal(year, 4711);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_read), cmocka_unit_test(test_read_other), cmocka_unit_test(test_calendar),
+		cmocka_unit_test(test_year_from), cmocka_unit_test(test_year_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,154 @@
+/* filter - what a command is. The driver does the rest.
+ *
+ * A whole command, cmd/record-count.c, that counts records by group:
+ *
+ *	#include "kaigo.h"
+ *
+ *	enum { GROUP };
+ *	static const struct kg_field fields[] = {
+ *		[GROUP] = { .id = "group", .flags = KG_GROUPED },
+ *		{ 0 }
+ *	};
+ *
+ *	enum { GROUPS, RECORDS };
+ *	static const struct kg_column columns[] = {
+ *		[GROUPS] = { .id = "<groups>", .type = KG_GROUPS, .help = N_("the columns of -g") },
+ *		[RECORDS] = { .id = "records", .heading = N_("Records"), .type = KG_FIGURE, .help = N_("records of the group") },
+ *		{ 0 }
+ *	};
+ *
+ *	struct state {
+ *		struct kg_groups groups;
+ *		uint64_t *counts;
+ *		size_t room;
+ *	};
+ *
+ *	static int add(struct state *state, uint32_t slot, uint64_t count, struct kg_error *err)
+ *	{
+ *		if (!kg_grow(&state->counts, &state->room, slot + 1, sizeof *state->counts))
+ *			return kg_error_memory(err);
+ *		state->counts[slot] += count;
+ *		return KG_OK;
+ *	}
+ *
+ *	static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
+ *	{
+ *		struct state *state = v;
+ *		uint32_t slot;
+ *		int status = kg_group(&state->groups, record, GROUP, &slot, err);
+ *
+ *		(void)ctx;
+ *		return status ? status : add(state, slot, 1, err);
+ *	}
+ *
+ *	static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)
+ *	{
+ *		struct state *state = v, *from = other;
+ *		uint32_t *map;
+ *		int status = KG_OK;
+ *
+ *		(void)ctx;
+ *		if (!kg_groups_merge(&state->groups, &from->groups, &map))
+ *			return kg_error_memory(err);
+ *		for (uint32_t i = 0; i < from->groups.count && status == KG_OK; i++)
+ *			status = add(state, map[i], from->counts[i], err);
+ *		free(map);
+ *		return status;
+ *	}
+ *
+ *	static int finish(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
+ *	{
+ *		struct state *state = v;
+ *		uint32_t *slots = malloc((state->groups.count + 1) * sizeof *slots);
+ *
+ *		(void)ctx;
+ *		if (!slots || !kg_groups_order(&state->groups, KG_ORDER_GIVEN, slots)) {
+ *			free(slots);
+ *			return kg_error_memory(err);
+ *		}
+ *		kg_table_layout(table, (struct kg_layout){ .side = "<groups>", .cells = "records" });
+ *		for (size_t i = 0; i < state->groups.count; i++) {
+ *			kg_table_row(table);
+ *			kg_set_group(table, GROUPS, &state->groups, slots[i]);
+ *			kg_set_count(table, RECORDS, state->counts[slots[i]]);
+ *		}
+ *		free(slots);
+ *		return KG_OK;
+ *	}
+ *
+ *	static void close(void *v)
+ *	{
+ *		struct state *state = v;
+ *
+ *		kg_groups_fini(&state->groups);
+ *		free(state->counts);
+ *	}
+ *
+ *	const struct kg_filter kg_command = {
+ *		.name = "record-count", .brief = N_("count records by group"), .fields = fields, .columns = columns,
+ *		.state_size = sizeof(struct state), .record = record, .merge = merge, .finish = finish, .close = close,
+ *	};
+ */
+#ifndef KG_FILTER_H
+#define KG_FILTER_H
+
+#include "option.h"
+#include "record.h"
+#include "table.h"
+
+/* The options that every command has and that a filter may want to know. */
+struct kg_common {
+	struct kg_list groups;		/* -g */
+	bool total, check, largest_remainder;
+	unsigned digits;
+	enum kg_round round;
+};
+
+/* All that a filter may read. The same for every worker, and never written while records are read. */
+struct kg_context {
+	const void *args;		/* its options */
+	const void *shared;		/* its side inputs */
+	const struct kg_common *common;
+};
+
+/* A further input, read whole before the main one. It is there when its option is given. */
+struct kg_side {
+	size_t option;			/* KG_ARG() of a KG_OPTION_TEXT with the file's name; 0 ends a table */
+	const struct kg_field *fields;
+	/* Adds one record to `shared`, wholly or not at all. */
+	int (*record)(const struct kg_context *, void *shared, const struct kg_record *, struct kg_error *);
+};
+
+enum kg_filter_flag {
+	KG_HAS_VERDICT = 1,	/* --check means something */
+	KG_MAKES_WHOLES = 2,	/* --round largest-remainder means something */
+};
+
+struct kg_filter {
+	const char *name, *brief;		/* the man page's NAME line */
+	const struct kg_option *options;	/* its own; may be NULL */
+	const struct kg_field *fields;
+	const struct kg_column *columns;
+	const struct kg_side *sides;		/* may be NULL */
+	unsigned flags;
+	size_t args_size, shared_size, state_size;	/* zeroed by the driver */
+
+	/* Checks what the option table cannot; may be NULL. */
+	int (*begin)(const struct kg_context *, void *state, struct kg_error *);
+	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). */
+	int (*record)(const struct kg_context *, void *state, const struct kg_record *, struct kg_error *);
+	/* Adds another state to this one. Any order of merges gives the same table. */
+	int (*merge)(const struct kg_context *, void *state, void *other, struct kg_error *);
+	/* Turns the state into rows. What only several records together show is reported here. */
+	int (*finish)(const struct kg_context *, void *state, struct kg_table *, struct kg_error *);
+	void (*close)(void *state);
+	void (*close_shared)(void *shared);	/* may be NULL */
+};
+
+/* Defined by cmd/NAME.c. */
+extern const struct kg_filter kg_command;
+
+/* A whole program: returns its exit status. */
+int kg_main(const struct kg_filter *, int argc, char **argv);
+
+#endif

@@ -1,0 +1,185 @@
+#include "group.h"
+
+#include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static uint32_t *key_of(const struct kg_groups *groups, uint32_t slot)
+{
+	return groups->keys + slot * groups->width;
+}
+
+/* The table's place for a key: where it stands, or the free one where it belongs. */
+static uint32_t *entry_for(const struct kg_groups *groups, const uint32_t *key)
+{
+	size_t size = groups->width * sizeof *key, mask = groups->table_room - 1;
+
+	for (size_t i = XXH3_64bits(key, size) & mask;; i = (i + 1) & mask) {
+		uint32_t *entry = &groups->table[i];
+
+		if (*entry == 0 || memcmp(key_of(groups, *entry - 1), key, size) == 0)
+			return entry;
+	}
+}
+
+static bool make_room(struct kg_groups *groups)
+{
+	if (!kg_grow(&groups->keys, &groups->key_room, (groups->count + 1) * groups->width, sizeof *groups->keys) ||
+	    !kg_grow(&groups->places, &groups->place_room, groups->count + 1, sizeof *groups->places))
+		return false;
+	if (groups->count * 4 < groups->table_room * 3)
+		return true;
+
+	size_t room = groups->table_room ? groups->table_room * 2 : 16;
+	uint32_t *table = calloc(room, sizeof *table);
+
+	if (!table)
+		return false;
+	free(groups->table);
+	groups->table = table;
+	groups->table_room = room;
+	for (uint32_t slot = 0; slot < groups->count; slot++)
+		*entry_for(groups, key_of(groups, slot)) = slot + 1;
+	return true;
+}
+
+/* The slot of a key, made if there is none; its place is the earliest one seen. */
+static bool slot_of(struct kg_groups *groups, const uint32_t *key, struct kg_place place, uint32_t *slot)
+{
+	if (!make_room(groups))
+		return false;
+
+	uint32_t *entry = entry_for(groups, key);
+
+	if (*entry == 0) {
+		*entry = (uint32_t)++groups->count;
+		memcpy(key_of(groups, *entry - 1), key, groups->width * sizeof *key);
+		groups->places[*entry - 1] = place;
+	}
+	*slot = *entry - 1;
+	if (kg_place_compare(place, groups->places[*slot]) < 0)
+		groups->places[*slot] = place;
+	return true;
+}
+
+static bool set_width(struct kg_groups *groups, size_t width)
+{
+	if (groups->columns || width == 0)
+		return true;
+	groups->columns = calloc(width, sizeof *groups->columns);
+	groups->width = groups->columns ? width : 0;
+	return groups->columns != NULL;
+}
+
+int kg_group(struct kg_groups *groups, const struct kg_record *record, int field, uint32_t *slot, struct kg_error *err)
+{
+	uint32_t small[8], *key = small;
+	size_t width = kg_width(record, field);
+	bool ok = set_width(groups, width);
+
+	if (width == 0) {
+		groups->count = 1;
+		*slot = 0;
+		return KG_OK;
+	}
+	if (width > sizeof small / sizeof *small)
+		ok = ok && (key = malloc(width * sizeof *key));
+	for (size_t i = 0; i < width && ok; i++)
+		ok = kg_category(&groups->columns[i], kg_get_at(record, field, i), record->place, &key[i]);
+	ok = ok && slot_of(groups, key, record->place, slot);
+	if (key != small)
+		free(key);
+	return ok ? KG_OK : kg_error_memory(err);
+}
+
+struct kg_slice kg_group_label(const struct kg_groups *groups, uint32_t slot, size_t i)
+{
+	return slot == KG_ALL_GROUPS ? kg_slice(KG_ALL_LABEL) : kg_category_label(&groups->columns[i], key_of(groups, slot)[i]);
+}
+
+/* maps[i] has the ids of the i-th column's categories. */
+static bool merge_keys(struct kg_groups *into, const struct kg_groups *from, uint32_t **maps, uint32_t *key, uint32_t *map)
+{
+	for (size_t i = 0; i < from->width; i++) {
+		maps[i] = malloc((from->columns[i].count + 1) * sizeof **maps);
+		if (!maps[i] || !kg_categories_merge(&into->columns[i], &from->columns[i], maps[i]))
+			return false;
+	}
+	for (uint32_t slot = 0; slot < from->count; slot++) {
+		for (size_t i = 0; i < from->width; i++)
+			key[i] = maps[i][key_of(from, slot)[i]];
+		if (!slot_of(into, key, from->places[slot], &map[slot]))
+			return false;
+	}
+	return true;
+}
+
+bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint32_t **map)
+{
+	*map = calloc(from->count + 1, sizeof **map);
+	if (!*map || !set_width(into, from->width))
+		return false;
+	if (from->width == 0) {
+		if (from->count > into->count)
+			into->count = from->count;
+		return true;
+	}
+
+	uint32_t **maps = calloc(from->width, sizeof *maps), *key = malloc(from->width * sizeof *key);
+	bool ok = maps && key && merge_keys(into, from, maps, key, *map);
+
+	for (size_t i = 0; maps && i < from->width; i++)
+		free(maps[i]);
+	free(maps);
+	free(key);
+	return ok;
+}
+
+struct ranked {
+	const struct kg_groups *groups;
+	uint32_t slot;
+};
+
+static int by_place(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+
+	return kg_place_compare(x->groups->places[x->slot], y->groups->places[y->slot]);
+}
+
+static int by_label(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int order = 0;
+
+	for (size_t i = 0; i < x->groups->width && order == 0; i++)
+		order = kg_slice_compare(kg_group_label(x->groups, x->slot, i), kg_group_label(y->groups, y->slot, i));
+	return order;
+}
+
+bool kg_groups_order(const struct kg_groups *groups, enum kg_order order, uint32_t *slots)
+{
+	struct ranked *ranked = malloc((groups->count + 1) * sizeof *ranked);
+
+	if (!ranked)
+		return false;
+	for (uint32_t slot = 0; slot < groups->count; slot++)
+		ranked[slot] = (struct ranked){ groups, slot };
+	if (groups->width)
+		qsort(ranked, groups->count, sizeof *ranked, order == KG_ORDER_LABEL ? by_label : by_place);
+	for (uint32_t slot = 0; slot < groups->count; slot++)
+		slots[slot] = ranked[slot].slot;
+	free(ranked);
+	return true;
+}
+
+void kg_groups_fini(struct kg_groups *groups)
+{
+	for (size_t i = 0; i < groups->width; i++)
+		kg_categories_fini(&groups->columns[i]);
+	free(groups->columns);
+	free(groups->keys);
+	free(groups->places);
+	free(groups->table);
+	*groups = (struct kg_groups){ 0 };
+}

@@ -1,0 +1,44 @@
+/* group - combinations of categories that were seen, and slots for what is counted about them.
+ *
+ *	struct kg_groups groups = { 0 };
+ *	uint32_t slot;
+ *
+ *	if ((status = kg_group(&groups, record, GROUP, &slot, err)) != KG_OK)
+ *		return status;
+ *	counts[slot]++;
+ *
+ * A group's key is the cells of the field's columns (-g A,B), each a category. Without columns there is one group, slot 0.
+ */
+#ifndef KG_GROUP_H
+#define KG_GROUP_H
+
+#include "category.h"
+#include "record.h"
+
+#define KG_ALL_GROUPS UINT32_MAX	/* --total's slot */
+
+struct kg_groups {
+	struct kg_categories *columns;
+	size_t width;
+	uint32_t *keys;			/* width category ids a slot */
+	struct kg_place *places;
+	size_t count, key_room, place_room;
+	uint32_t *table;		/* a hash table of slot + 1 */
+	size_t table_room;
+};
+
+void kg_groups_fini(struct kg_groups *);
+
+/* The slot of the record's group. Returns KG_OK or KG_SYSTEM. */
+int kg_group(struct kg_groups *, const struct kg_record *, int field, uint32_t *slot, struct kg_error *);
+
+/* The value of a group in its i-th column. KG_ALL_GROUPS is 全体. */
+struct kg_slice kg_group_label(const struct kg_groups *, uint32_t slot, size_t i);
+
+/* Adds all of `from`; *map, which the caller frees, has the slot in `into` for each in `from`. */
+bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint32_t **map);
+
+/* Writes all slots in order: of first appearance, or of labels. False when memory is short. */
+bool kg_groups_order(const struct kg_groups *, enum kg_order, uint32_t *slots);
+
+#endif

@@ -1,0 +1,264 @@
+/* group_test - combinations of categories, and that merges in any order find the same groups in the same order. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "binding.h"
+#include "group.h"
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+enum { GROUP };
+static const struct kg_field fields[] = {
+	[GROUP] = { .id = "group", .flags = KG_GROUPED },
+	{ 0 }
+};
+
+enum { WIDTH_MAX = 12 };
+
+struct fixture {
+	struct kg_error err;
+	struct kg_binding binding;
+	size_t width;
+};
+
+/* -g with `width` columns. */
+static void bind(struct fixture *f, size_t width)
+{
+	static const struct kg_list none;
+	static char names[WIDTH_MAX][4];
+	char *items[WIDTH_MAX];
+
+	for (size_t i = 0; i < width; i++) {
+		sprintf(names[i], "c%zu", i);
+		items[i] = names[i];
+	}
+	kg_error_init(&f->err, "tool");
+	f->width = width;
+	assert_int_equal(kgi_binding_init(&f->binding, fields, NULL, NULL, &(struct kg_list){ items, width }, &none, &f->err), KG_OK);
+}
+
+static void unbind(struct fixture *f)
+{
+	kgi_binding_fini(&f->binding);
+	kg_error_fini(&f->err);
+}
+
+/* Groups a record with these cells, separated by |. */
+static uint32_t add(struct fixture *f, struct kg_groups *groups, const char *text, uint64_t offset)
+{
+	struct kg_slice cells[WIDTH_MAX] = { { 0 } };
+	struct kg_record record = { &f->binding, cells, { .file = 1, .offset = offset, .line = 1 } };
+	uint32_t slot = UINT32_MAX;
+
+	for (size_t i = 0; i < f->width; i++) {
+		cells[i] = (struct kg_slice){ text, strcspn(text, "|") };
+		text += cells[i].len + (text[cells[i].len] == '|');
+	}
+	assert_int_equal(kg_group(groups, &record, GROUP, &slot, &f->err), KG_OK);
+	return slot;
+}
+
+/* The groups in order must be `expected`, "a|b/c|d". */
+static void assert_order(const struct fixture *f, const struct kg_groups *groups, enum kg_order order, const char *expected)
+{
+	uint32_t slots[64];
+	char text[1000] = "", *to = text;
+
+	assert_true(kg_groups_order(groups, order, slots));
+	for (size_t s = 0; s < groups->count; s++)
+		for (size_t i = 0; i < f->width; i++)
+			to += sprintf(to, "%s%.*s", i ? "|" : s ? "/" : "", KG_SLICE_ARG(kg_group_label(groups, slots[s], i)));
+	assert_string_equal(text, expected);
+}
+
+static void test_without_columns_there_is_one_group(void **state)
+{
+	struct fixture f;
+	struct kg_groups groups = { 0 };
+	uint32_t slots[1] = { 9 };
+
+	(void)state;
+	bind(&f, 0);
+	assert_int_equal(add(&f, &groups, "", 1), 0);
+	assert_int_equal(add(&f, &groups, "", 2), 0);
+	assert_int_equal(groups.count, 1);
+	assert_true(kg_groups_order(&groups, KG_ORDER_LABEL, slots));
+	assert_int_equal(slots[0], 0);
+	kg_groups_fini(&groups);
+	unbind(&f);
+}
+
+static void test_cells_that_mean_the_same_are_one_group(void **state)
+{
+	struct fixture f;
+	struct kg_groups groups = { 0 };
+
+	(void)state;
+	bind(&f, 1);
+	assert_int_equal(add(&f, &groups, "１区", 1), 0);
+	assert_int_equal(add(&f, &groups, "2区", 2), 1);
+	assert_int_equal(add(&f, &groups, " 1区 ", 3), 0);
+	assert_int_equal(add(&f, &groups, "", 4), 2);
+	assert_int_equal(add(&f, &groups, "無回答", 5), 2);
+	assert_order(&f, &groups, KG_ORDER_GIVEN, "１区/2区/無回答");
+	kg_groups_fini(&groups);
+	unbind(&f);
+}
+
+static void test_every_combination_is_a_group(void **state)
+{
+	struct fixture f;
+	struct kg_groups groups = { 0 };
+
+	(void)state;
+	bind(&f, 2);
+	assert_int_equal(add(&f, &groups, "a|b", 1), 0);
+	assert_int_equal(add(&f, &groups, "b|a", 2), 1);
+	assert_int_equal(add(&f, &groups, "a|a", 3), 2);
+	assert_int_equal(add(&f, &groups, "b|b", 4), 3);
+	assert_int_equal(add(&f, &groups, "b|a", 5), 1);
+	assert_order(&f, &groups, KG_ORDER_GIVEN, "a|b/b|a/a|a/b|b");
+	assert_order(&f, &groups, KG_ORDER_LABEL, "a|a/a|b/b|a/b|b");
+	kg_groups_fini(&groups);
+	unbind(&f);
+}
+
+static void test_all_groups_have_one_label(void **state)
+{
+	struct kg_groups groups = { 0 };
+
+	(void)state;
+	assert_true(kg_slice_same(kg_group_label(&groups, KG_ALL_GROUPS, 0), kg_slice("全体")));
+	assert_true(kg_slice_same(kg_group_label(&groups, KG_ALL_GROUPS, 5), kg_slice("全体")));
+}
+
+static void test_many_groups_of_many_columns_keep_their_slots(void **state)
+{
+	struct fixture f;
+	struct kg_groups groups = { 0 };
+	char text[100];
+
+	(void)state;
+	bind(&f, WIDTH_MAX);
+	for (int round = 0; round < 2; round++) {
+		for (uint32_t i = 0; i < 2000; i++) {
+			sprintf(text, "a|%u|b|c|d|e|f|g|h|i|j|%u", i % 40, i / 40);
+			assert_int_equal(add(&f, &groups, text, i), i);
+		}
+	}
+	assert_int_equal(groups.count, 2000);
+	kg_groups_fini(&groups);
+	unbind(&f);
+}
+
+/* What three workers saw, by offset. */
+static const struct {
+	const char *cells;
+	uint64_t offset;
+} seen[3][3] = {
+	{ { "北|1", 300 }, { "南|1", 310 }, { "南|２", 320 } },
+	{ { "南|2", 100 }, { "北|2", 110 }, { "南|2 ", 120 } },
+	{ { "北 |1", 200 }, { "西|9", 210 }, { "南|１", 220 } },
+};
+
+/* The slots of `part` must be the same groups in `whole`, though their labels may be written in another way. */
+static void assert_mapped(const struct fixture *f, const struct kg_groups *part, const struct kg_groups *whole, const uint32_t *map)
+{
+	for (uint32_t slot = 0; slot < part->count; slot++) {
+		for (size_t i = 0; i < f->width; i++) {
+			uint32_t id;
+
+			assert_true(kg_category_find(&whole->columns[i], kg_group_label(part, slot, i), &id));
+			assert_true(kg_slice_same(kg_category_label(&whole->columns[i], id), kg_group_label(whole, map[slot], i)));
+		}
+	}
+}
+
+static void test_any_order_of_merges_is_the_same(void **state)
+{
+	static const size_t orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+	struct fixture f;
+
+	(void)state;
+	bind(&f, 2);
+	for (size_t o = 0; o < COUNT(orders); o++) {
+		struct kg_groups whole = { 0 };
+
+		for (size_t i = 0; i < 3; i++) {
+			struct kg_groups part = { 0 };
+			uint32_t *map;
+
+			for (size_t j = 0; j < 3; j++)
+				add(&f, &part, seen[orders[o][i]][j].cells, seen[orders[o][i]][j].offset);
+			assert_true(kg_groups_merge(&whole, &part, &map));
+			assert_mapped(&f, &part, &whole, map);
+			free(map);
+			kg_groups_fini(&part);
+		}
+		/* a category's writing is the one that was seen first anywhere */
+		assert_order(&f, &whole, KG_ORDER_GIVEN, "南|2/北|2/北|1/西|9/南|1");
+		assert_order(&f, &whole, KG_ORDER_LABEL, "北|1/北|2/南|1/南|2/西|9");
+		kg_groups_fini(&whole);
+	}
+	unbind(&f);
+}
+
+static void test_merging_nothing_changes_nothing(void **state)
+{
+	struct fixture f;
+	struct kg_groups groups = { 0 }, empty = { 0 };
+	uint32_t *map;
+
+	(void)state;
+	bind(&f, 1);
+	add(&f, &groups, "a", 1);
+	assert_true(kg_groups_merge(&groups, &empty, &map));
+	free(map);
+	assert_int_equal(groups.count, 1);
+	assert_true(kg_groups_merge(&empty, &groups, &map));
+	assert_int_equal(map[0], 0);
+	free(map);
+	assert_order(&f, &empty, KG_ORDER_GIVEN, "a");
+	kg_groups_fini(&groups);
+	kg_groups_fini(&empty);
+	unbind(&f);
+}
+
+static void test_the_one_group_without_columns_merges(void **state)
+{
+	struct fixture f;
+	struct kg_groups one = { 0 }, none = { 0 };
+	uint32_t *map;
+
+	(void)state;
+	bind(&f, 0);
+	add(&f, &one, "", 1);
+	assert_true(kg_groups_merge(&none, &one, &map));
+	assert_int_equal(none.count, 1);
+	assert_int_equal(map[0], 0);
+	free(map);
+	kg_groups_fini(&one);
+	kg_groups_fini(&none);
+	unbind(&f);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_without_columns_there_is_one_group),
+		cmocka_unit_test(test_cells_that_mean_the_same_are_one_group),
+		cmocka_unit_test(test_every_combination_is_a_group),
+		cmocka_unit_test(test_all_groups_have_one_label),
+		cmocka_unit_test(test_many_groups_of_many_columns_keep_their_slots),
+		cmocka_unit_test(test_any_order_of_merges_is_the_same),
+		cmocka_unit_test(test_merging_nothing_changes_nothing),
+		cmocka_unit_test(test_the_one_group_without_columns_merges),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,93 @@
+/* initiative - initiatives (取組) with their indicators, read from records and kept.
+ *
+ *	static const struct kg_initiative_form form = { .target = F_TARGET, .actual = F_ACTUAL, ... };
+ *	struct kg_initiatives all = { 0 };
+ *
+ *	if ((status = kg_initiatives_add(&all, &form, record, err)) != KG_OK)	// for each record
+ *		return status;
+ *	...
+ *	if (!kg_initiatives_sort(&all))
+ *		return kg_error_memory(err);
+ *	all.items[0].indicator.target		// 350
+ *	kg_progress_word(all.items[0].progress)	// in_progress
+ *
+ * There are few of them, so all are kept: what is made of them is made in the order of the input, whatever way it was cut.
+ */
+#ifndef KG_INITIATIVE_H
+#define KG_INITIATIVE_H
+
+#include "group.h"
+#include "indicator.h"
+#include "record.h"
+
+/* How far one has come (進捗状況). */
+enum kg_progress {
+	KG_PROGRESS_DONE,	/* 実施済 実施済み 完了 達成 済 done completed */
+	KG_PROGRESS_RUNNING,	/* 取組中 実施中 継続 進行中 in progress */
+	KG_PROGRESS_DISCUSSED,	/* 協議中 検討中 調整中 準備中 in discussion */
+	KG_PROGRESS_PLANNED,	/* 未実施 未着手 予定 計画 planned */
+	KG_PROGRESS_CANCELLED,	/* 中止 廃止 取りやめ cancelled */
+	KG_PROGRESS_OTHER,	/* anything else, and nothing */
+	KG_PROGRESS_COUNT
+};
+
+/* Reads one of these words, in any width and case, with or without brackets 【 】 〔 〕 ［ ］ around it. */
+enum kg_progress kg_progress_read(struct kg_slice cell);
+
+/* done, in_progress, in_discussion, planned, cancelled, other. */
+const char *kg_progress_word(enum kg_progress);
+
+/* The fields that records have it in, and how it is judged. */
+struct kg_initiative_form {
+	int theme, programme, indicator, unit, target, actual, baseline, direction, status, repeated, year, group;
+	const int32_t *day;	/* judged on this day, in the year that the record names or, if none, that has the day */
+	int year_start;		/* the month in which years begin; with a day */
+	bool words;		/* keep label, target, actual and unit as they are written */
+};
+
+enum kg_initiative_kind {
+	KG_MEASURED,		/* by figures, or not yet */
+	KG_MILESTONE,		/* target or actual is in words */
+	KG_REPEATED,		/* 再掲: its figures stand elsewhere and are not kept here */
+};
+
+struct kg_initiative {
+	struct kg_place place;
+	uint32_t slot, unit;			/* of the groups and units below */
+	uint32_t rank;				/* of the group, by first appearance; after sorting */
+	uint32_t year;				/* of the years below, from 1; 0 for none */
+	enum kg_initiative_kind kind;
+	enum kg_progress progress;
+	bool addable;				/* upward and no rate */
+	struct kg_indicator indicator;
+	struct kg_judgement judgement;		/* of what is measured */
+	struct kg_slice label, target, actual;	/* label: the indicator, else the programme, else the theme; target and actual
+						 * of a milestone, where they are words */
+	struct kg_slice written;		/* the unit as the record has it */
+};
+
+struct kg_initiatives {
+	struct kg_groups groups;
+	struct kg_categories units, years, unknown;	/* unknown: statuses that are no progress */
+	struct kg_initiative *items;
+	size_t count, room;
+	uint64_t totals;			/* rows that add up others, which are left out */
+	struct kg_arena arena;
+};
+
+void kg_initiatives_fini(struct kg_initiatives *);
+
+/* Adds what the record says, or reports all that is wrong with it: figures that cannot be read or are in different units, a year,
+ * a direction or a mark that is none. Returns KG_OK, KG_INPUT or KG_SYSTEM. */
+int kg_initiatives_add(struct kg_initiatives *, const struct kg_initiative_form *, const struct kg_record *, struct kg_error *);
+
+/* Adds all of `from`, which gives up its words. False when memory is short. */
+bool kg_initiatives_merge(struct kg_initiatives *, struct kg_initiatives *from);
+
+/* Puts them in the order of the input and ranks their groups. False when memory is short. */
+bool kg_initiatives_sort(struct kg_initiatives *);
+
+/* Is it measured, with a target and an actual? */
+bool kg_initiative_reported(const struct kg_initiative *);
+
+#endif

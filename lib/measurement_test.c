@@ -1,0 +1,175 @@
+/* measurement_test - records of both sides, and of one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "binding.h"
+#include "measurement.h"
+
+enum { METRIC, UNIT, BEFORE, AFTER, CHANGE, BETTER, TARGET, N_BEFORE, N_AFTER, TIME_BEFORE, TIME_AFTER, ID, VALUE, WIDTH, GROUP = WIDTH,
+       SITE };
+
+static const struct kg_field fields[] = {
+	[METRIC] = { .id = "metric" }, [UNIT] = { .id = "unit" }, [BEFORE] = { .id = "before" }, [AFTER] = { .id = "after" },
+	[CHANGE] = { .id = "change" }, [BETTER] = { .id = "better" }, [TARGET] = { .id = "target" }, [N_BEFORE] = { .id = "n_before" },
+	[N_AFTER] = { .id = "n_after" }, [TIME_BEFORE] = { .id = "exposure_before" }, [TIME_AFTER] = { .id = "exposure_after" },
+	[ID] = { .id = "id" }, [VALUE] = { .id = "value" }, [GROUP] = { .id = "group" }, [SITE] = { .id = "site" },
+	{ 0 }
+};
+
+static const struct kg_measurement_form usual = {
+	.group = GROUP, .site = SITE, .metric = METRIC, .unit = UNIT, .better = BETTER, .target = TARGET, .id = ID,
+	.values = { BEFORE, AFTER }, .change = CHANGE, .ns = { N_BEFORE, N_AFTER }, .exposures = { TIME_BEFORE, TIME_AFTER },
+	.value = VALUE,
+};
+
+/* Adds a record that has the columns with a cell. */
+static int add(struct kg_pairs *pairs, const struct kg_measurement_form *form, const char *const line[WIDTH], int side)
+{
+	struct kg_slice names[WIDTH], cells[WIDTH + 1];
+	struct kg_list none = { 0 };
+	struct kg_place place = { .file = 1, .offset = pairs->count, .line = (uint32_t)pairs->count + 1 };
+	struct kg_binding binding;
+	struct kg_error err;
+	int at[WIDTH], status;
+	size_t count = 0;
+
+	kg_error_init(&err, "test");
+	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &none, &none, &err), KG_OK);
+	kgi_binding_file(&binding);
+	for (size_t i = 0; i < WIDTH; i++)
+		if (line[i])
+			names[count++] = kg_slice(fields[i].id);
+	assert_int_equal(kgi_binding_offer(&binding, names, count, at, place, &err), KG_OK);
+	count = 0;
+	for (size_t i = 0; i < WIDTH; i++)
+		if (line[i])
+			cells[at[count++]] = kg_slice(line[i]);
+	kgi_binding_copy(&binding, cells);
+
+	struct kg_record record = { &binding, cells, place };
+
+	status = kg_measurement_add(pairs, form, &record, side, &err);
+	kgi_binding_fini(&binding);
+	kg_error_fini(&err);
+	return status;
+}
+
+static void test_good_records(void **state)
+{
+	static const char *const lines[][WIDTH] = {
+		{ [BEFORE] = "78回", [AFTER] = "49", [BETTER] = "減", [TARGET] = "-30%" },
+		{ [CHANGE] = "78回→49回", [BETTER] = "削減", [TARGET] = "-30%" },
+		{ [BEFORE] = "", [AFTER] = "　", [CHANGE] = "78回➡\xef\xb8\x8f" "49回", [BETTER] = "↓", [TARGET] = "-30%" },
+		{ [CHANGE] = "78⇒49", [UNIT] = "回", [BETTER] = "down", [TARGET] = "-30%" },
+		{ [CHANGE] = "78->49回", [BETTER] = "低い", [TARGET] = "-30%" },
+	};
+	struct kg_pairs pairs = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		assert_int_equal(add(&pairs, &usual, lines[i], KG_BOTH), KG_OK);
+	kg_pairs_settle(&pairs);
+	for (size_t i = 0; i < pairs.count; i++) {
+		const struct kg_pair *pair = &pairs.items[i];
+
+		assert_int_equal(pair->readings[KG_BEFORE].units, 78);
+		assert_int_equal(pair->readings[KG_AFTER].units, 49);
+		assert_int_equal(pair->better, KG_DOWN);
+		assert_string_equal(kg_pairs_label(&pairs.units, pair->unit).at, "回");
+		assert_string_equal(kg_pairs_label(&pairs.targets, pair->target).at, "-30%");
+		assert_null(pair->readings[KG_AFTER].extent);
+	}
+	kg_pairs_fini(&pairs);
+}
+
+static void test_bad_records(void **state)
+{
+	static const char *const lines[][WIDTH] = {
+		{ [BEFORE] = "○", [AFTER] = "×" },			/* marks are not wanted */
+		{ [BEFORE] = "78回", [AFTER] = "49", [UNIT] = "分" },
+		{ [BEFORE] = "78", [AFTER] = "49", [BETTER] = "横ばい" },
+		{ [BEFORE] = "78", [AFTER] = "49", [TARGET] = "30%減" },
+		{ [CHANGE] = "78" },
+		{ [CHANGE] = "78→49→40" },
+		{ [BEFORE] = "78", [AFTER] = "49", [N_BEFORE] = "0" },
+		{ [BEFORE] = "78", [AFTER] = "49", [N_AFTER] = "1.5" },
+		{ [BEFORE] = "78", [AFTER] = "49", [TIME_BEFORE] = "-1" },
+		{ [BEFORE] = "78", [AFTER] = "49", [TIME_BEFORE] = "1日", [TIME_AFTER] = "2月" },
+	};
+	struct kg_pairs pairs = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (add(&pairs, &usual, lines[i], KG_BOTH) != KG_INPUT)
+			fail_msg("%zu", i);
+	assert_int_equal(pairs.count, 0);
+	kg_pairs_fini(&pairs);
+}
+
+static void test_extents(void **state)
+{
+	static const char *const line[WIDTH] = { [BEFORE] = "5件", [AFTER] = "2件", [N_BEFORE] = "10人", [TIME_BEFORE] = "30日",
+						 [TIME_AFTER] = "31日" };
+	struct kg_pairs pairs = { 0 };
+
+	(void)state;
+	assert_int_equal(add(&pairs, &usual, line, KG_BOTH), KG_OK);
+	assert_true(pairs.items[0].readings[KG_BEFORE].extent->has_n && pairs.items[0].readings[KG_BEFORE].extent->has_exposure);
+	assert_false(pairs.items[0].readings[KG_AFTER].extent->has_n);
+	assert_int_equal(kg_compare(pairs.items[0].readings[KG_AFTER].extent->exposure, kg_whole(31)), 0);
+	kg_pairs_fini(&pairs);
+}
+
+/* A computed difference beside 前 and 後 is not looked at. */
+static void test_a_difference_is_no_arrow(void **state)
+{
+	static const char *const line[WIDTH] = { [BEFORE] = "", [AFTER] = "", [CHANGE] = "-29" };
+	struct kg_pairs pairs = { 0 };
+
+	(void)state;
+	assert_int_equal(add(&pairs, &usual, line, KG_BOTH), KG_OK);
+	kg_pairs_settle(&pairs);
+	assert_false(kg_pair_complete(&pairs.items[0]));
+	kg_pairs_fini(&pairs);
+}
+
+static void test_persons(void **state)
+{
+	static const char *const lines[][WIDTH] = {
+		{ [ID] = "1", [VALUE] = "はい" }, { [ID] = "１", [VALUE] = "いいえ" }, { [ID] = " ", [VALUE] = "1" },
+	};
+	struct kg_measurement_form form = usual;
+	struct kg_pairs pairs = { 0 };
+	struct kg_error err;
+
+	(void)state;
+	form.persons = form.marks = true;
+	assert_int_equal(add(&pairs, &form, lines[0], KG_AFTER), KG_OK);
+	assert_int_equal(add(&pairs, &form, lines[1], KG_BEFORE), KG_OK);
+	assert_int_equal(add(&pairs, &form, lines[2], KG_BEFORE), KG_INPUT);
+	kg_error_init(&err, "test");
+	assert_int_equal(kg_pairs_join(&pairs, &err), KG_OK);
+	kg_error_fini(&err);
+	kg_pairs_settle(&pairs);
+	assert_int_equal(pairs.count, 1);
+	assert_int_equal(pairs.items[0].readings[KG_BEFORE].mark, KG_MARK_NO);
+	assert_int_equal(pairs.items[0].readings[KG_AFTER].mark, KG_MARK_YES);
+	assert_string_equal(kg_pairs_label(&pairs.metrics, pairs.items[0].metric).at, "value");
+	kg_pairs_fini(&pairs);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_good_records),
+		cmocka_unit_test(test_bad_records),
+		cmocka_unit_test(test_extents),
+		cmocka_unit_test(test_a_difference_is_no_arrow),
+		cmocka_unit_test(test_persons),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,41 @@
+/* number - the only way from a cell to a number.
+ *
+ *	struct kg_number n = kg_number_read(kg_slice("４４６,818千円（内示額）"));
+ *
+ *	n.kind		// KG_NUMBER
+ *	n.value		// 446818
+ *	n.unit		// 千円
+ *
+ * Understood: full and half width; thousands separators in groups of three; one of + ＋ - − － ▲ △ before the digits; a unit
+ * after them; remarks in brackets, ( ) or （ ）, at the end. Blanks around each of these are nothing.
+ */
+#ifndef KG_NUMBER_H
+#define KG_NUMBER_H
+
+#include "decimal.h"
+#include "text.h"
+#include "unit.h"
+
+enum kg_number_kind {
+	KG_BLANK,	/* nothing, or a mark for nothing alone: - － − ― – — ‐ ー … */
+	KG_NUMBER,
+	KG_RANGE,	/* numbers joined by ～ 〜 ~, an end may be open, words before them or not: １～２名, 月に１～２名, 3か月～;
+			 * or just two numbers joined by one of the dashes above: 3-5名 */
+	KG_WORDS,	/* does not begin with a number */
+	KG_MALFORMED,	/* begins with a number and is none: 12O, 1,23, 3/4, 15事業所17名, more than KG_DIGITS_MAX digits */
+};
+
+struct kg_number {
+	enum kg_number_kind kind;
+	struct kg_decimal value;	/* with the digits after the point that were written; 0 if not a number */
+	struct kg_slice unit;		/* as written, trimmed, empty if none; borrows from the cell */
+};
+
+/* Reads a cell that may carry any known unit (kg_unit_known). Other letters behind the digits make it malformed. */
+struct kg_number kg_number_read(struct kg_slice cell);
+
+/* Reads a cell of a record whose unit is given: the cell's unit must equal it (kg_unit_same) or be absent, else it is
+ * malformed. A given unit need not be a known one. An empty `unit` means kg_number_read(). */
+struct kg_number kg_number_read_in(struct kg_slice cell, struct kg_slice unit);
+
+#endif

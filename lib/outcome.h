@@ -1,0 +1,73 @@
+/* outcome - the rows of a before/after table: each is a pair, the persons of a group, or a total; judged and tested.
+ *
+ *	const struct kg_outcome_rule rule = { .total = true, .digits = 1, .confidence = 0.95 };
+ *	struct kg_outcomes rows = { .pairs = &pairs, .rule = &rule };	// pairs: 78回 to 49回, 250回 to 131回, each with -30%
+ *
+ *	if ((status = kg_outcomes_make(&rows, err)) != KG_OK)
+ *		return status;
+ *	rows.count				// 3, the total last
+ *	rows.items[2].effect.change		// -148
+ *	rows.items[2].met			// yes
+ *	...
+ *	kg_outcomes_fini(&rows);
+ *
+ * Rows are in order of the input, totals behind them: one for each metric and unit. All numbers are in the unit of their row,
+ * effect.unit. What the input itself calls a total (pair.overall) is a row, but in no total; where it is of a whole metric and
+ * unit, it stands for the total, which it is only compared with.
+ */
+#ifndef KG_OUTCOME_H
+#define KG_OUTCOME_H
+
+#include "array.h"
+#include "effect.h"
+
+/* How rows are made. */
+struct kg_outcome_rule {
+	bool persons;			/* pairs are of persons, and rows have the means of a group's */
+	bool total;			/* add totals */
+	bool equal_exposure;		/* before and after are equal periods, whatever is said of pairs; not with persons */
+	bool ranks, untested;		/* signed ranks in place of Student's t; no test at all */
+	bool (*adjust)(double *p, size_t n);	/* kg_adjust_holm, kg_adjust_bh; NULL: neither */
+	double confidence;		/* in (0, 1) */
+	unsigned digits;		/* of percents of yes */
+	enum kg_round round;
+};
+
+struct kg_outcome {
+	struct kg_pair pair;		/* its place, slot, site, metric, direction and target; of persons, the first one's site */
+	struct kg_effect effect;	/* settled, and tested */
+	bool total;
+	bool plain_mean;		/* an overall that is the plain mean of the others, as printed */
+	bool differs;			/* an overall that is not the total of its parts: `parts` is, with the overall's digits */
+	struct kg_decimal parts[2];
+	bool bad;			/* worse, or a target that is missed */
+	struct kg_slice target;		/* as written, empty if there is none */
+	const char *verdict;		/* as kg_verdict(), or not_comparable; NULL if there is nothing to compare */
+	const char *met;		/* yes, no; empty without a target, or if that cannot be said */
+	double adjusted;		/* p, by the rule */
+};
+
+struct kg_outcomes {
+	struct kg_pairs *pairs;		/* these two are the caller's, and must outlive the rows */
+	const struct kg_outcome_rule *rule;
+	struct kg_outcome *items;
+	size_t count, room;
+	size_t tests;			/* rows with a test */
+	size_t no_totals;		/* totals that there are not for want of n */
+	size_t unpaired;		/* persons who are in no mean, */
+	struct kg_slice unpaired_ids;	/* the first KG_UNPAIRED_MAX of them: a, b, c */
+	struct kg_arena arena;
+};
+
+enum { KG_UNPAIRED_MAX = 10 };
+
+/* Makes the rows of settled pairs, which it puts into another order, and reports what is wrong with pairs that share a row: a
+ * mark among numbers, two directions or targets, a target that does not fit, too many digits. KG_OK, KG_INPUT or KG_SYSTEM. */
+int kg_outcomes_make(struct kg_outcomes *, struct kg_error *);
+
+void kg_outcomes_fini(struct kg_outcomes *);
+
+/* What a note calls a row: its groups, or without groups its site, and its metric. Lives as long as the rows. */
+struct kg_slice kg_outcome_name(struct kg_outcomes *, const struct kg_outcome *);
+
+#endif

@@ -1,0 +1,74 @@
+/* printer - a table's rows as they are held, and the forms they can be printed in. A form is a row in kgi_printers. */
+#ifndef KGI_PRINTER_H
+#define KGI_PRINTER_H
+
+#include "filter.h"
+
+struct kgi_value {
+	enum { KGI_UNDEFINED, KGI_WORDS, KGI_DECIMAL, KGI_REAL } kind;
+	bool marked;
+	int digits;			/* significant ones of a real */
+	union {
+		struct kg_slice words;
+		struct kg_decimal decimal;
+		double real;
+	};
+};
+
+struct kgi_table_column {
+	const struct kg_column *is;
+	struct kg_slice id;		/* the group column's name in the input, or is->id */
+	bool grouped;
+};
+
+struct kgi_texts {
+	struct kg_slice *items;
+	size_t count, room;
+};
+
+struct kg_table {
+	const struct kg_context *context;
+	struct kgi_table_column *columns;
+	size_t width;
+	int *first;			/* by the filter's column: its place in columns, -1 if there is none */
+	struct kgi_value *values;	/* width a row */
+	size_t rows, room;
+	struct kg_layout layout;
+	struct kg_slice title;
+	struct kgi_texts notes, remarks;
+	bool bad, failed;		/* the verdict; memory was short */
+	struct kg_arena arena;
+};
+
+/* `groups` are the names of the columns that stand in <groups>' place. */
+int kgi_table_init(struct kg_table *, const struct kg_filter *, const struct kg_context *, const struct kg_slice *groups,
+		   size_t group_count, struct kg_error *);
+void kgi_table_fini(struct kg_table *);
+
+static inline const struct kgi_value *kgi_value(const struct kg_table *table, size_t row, size_t column)
+{
+	return &table->values[row * table->width + column];
+}
+
+enum { KGI_VALUE_ROOM = 64 };
+
+/* A value's plain text, as machine forms have it; words are borrowed, figures are written to `room`. */
+struct kg_slice kgi_value_text(const struct kgi_value *, char room[KGI_VALUE_ROOM]);
+
+struct kgi_printer {
+	const char *name;
+	bool readable;			/* prints the layout and the notes; the others print the rows */
+	int (*print)(const struct kg_table *, FILE *, bool color);	/* 0, or ENOMEM */
+};
+
+extern const struct kgi_printer kgi_printers[];	/* in the order of --to's choices */
+#define KGI_PRINTER_CHOICES "text|csv|tsv|json|jsonl|markdown"
+
+int kgi_print_text(const struct kg_table *, FILE *, bool color);
+int kgi_print_csv(const struct kg_table *, FILE *, bool color);
+int kgi_print_tsv(const struct kg_table *, FILE *, bool color);
+int kgi_print_json(const struct kg_table *, FILE *, bool color);
+int kgi_print_jsonl(const struct kg_table *, FILE *, bool color);
+int kgi_print_markdown(const struct kg_table *, FILE *, bool color);
+
+#endif

@@ -1,0 +1,71 @@
+/* question - a survey question, and who gave which answer to it in which group.
+ *
+ *	struct kg_question q = { .name = name, .choices.separator = ";" };
+ *	struct kg_entry entry = { .slot = slot, .place = record->place };
+ *
+ *	kg_question_answer(&q, &entry, cell);		// one answer in the cell
+ *	kg_question_answers(&q, &entry, cell);		// or several
+ *	...
+ *	kg_tally_count(&q.tally, slot, answer).raw
+ *	kg_question_answered(&q, slot)->answered.raw
+ *
+ * Whoever gave no answer is not counted: it is whoever was asked and did not answer. Functions that return bool are false when
+ * memory is short or the digits of a sum do not fit.
+ */
+#ifndef KG_QUESTION_H
+#define KG_QUESTION_H
+
+#include "choice.h"
+#include "tally.h"
+
+/* One respondent, or one row of counted input. */
+struct kg_entry {
+	uint32_t slot;				/* the group */
+	struct kg_place place;
+	const struct kg_decimal *weight;	/* its weight or its count; NULL counts 1 */
+	const struct kg_decimal *respondents;	/* the base that a row of counted input gives, or NULL */
+};
+
+/* What is known of a question in one group. */
+struct kg_respondents {
+	struct kg_count answered;	/* with an answer, or a mark */
+	struct kg_decimal printed;	/* the total that counted input gives itself, if has_printed, first at `printed_place` */
+	struct kg_decimal given;	/* the base that it gives, if has_given, last at `place` */
+	struct kg_place printed_place, place;
+	bool has_printed, has_given;
+	bool totals_differ, differs;	/* two rows gave different totals, or bases */
+};
+
+struct kg_question {
+	struct kg_slice name;			/* borrowed */
+	bool multiple;
+	struct kg_tally tally;
+	struct kg_choices choices;
+	struct kg_respondents *groups;		/* by slot */
+	size_t room;
+};
+
+void kg_question_fini(struct kg_question *);
+
+/* A cell with one answer, or none. */
+bool kg_question_answer(struct kg_question *, const struct kg_entry *, struct kg_slice cell);
+
+/* A cell with any number of answers. */
+bool kg_question_answers(struct kg_question *, const struct kg_entry *, struct kg_slice cell);
+
+/* An answer with a column of its own, the i-th, is there from this record on. Whoever marks it has given it, unless it is
+ * blank (kg_category_blank); after all of a respondent's marks tell that there was one. */
+bool kg_question_column(struct kg_question *, struct kg_place record, struct kg_slice answer, size_t i, uint32_t *id);
+bool kg_question_mark(struct kg_question *, const struct kg_entry *, uint32_t answer);
+bool kg_question_marked(struct kg_question *, const struct kg_entry *);
+
+/* A row of counted input: an answer with its count, or a total (kg_label_is_total), which is kept apart. */
+bool kg_question_row(struct kg_question *, const struct kg_entry *, struct kg_slice cell);
+
+/* Adds `from`, whose slots are `slots[slot]` here. */
+bool kg_question_merge(struct kg_question *, const struct kg_question *from, const uint32_t *slots);
+
+/* All zero for a group where nobody answered. */
+const struct kg_respondents *kg_question_answered(const struct kg_question *, uint32_t slot);
+
+#endif

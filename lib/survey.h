@@ -1,0 +1,86 @@
+/* survey - respondents in groups, and the questions they were asked.
+ *
+ *	static const struct kg_survey_form form = { .group = F_GROUP, .single = F_QUESTION, .multiple = F_MULTIPLE };
+ *
+ *	if ((status = kg_survey_check(&survey, &form, record, err)) == KG_OK)
+ *		status = kg_survey_add(&survey, &form, record, (struct kg_entry){ 0 }, err);
+ *	...
+ *	survey.asked[slot].raw		// respondents of a group
+ */
+#ifndef KG_SURVEY_H
+#define KG_SURVEY_H
+
+#include "group.h"
+#include "question.h"
+
+/* Where a command's records have what, and how answers are written. */
+struct kg_survey_form {
+	int group, single, multiple;		/* fields: of groups, of questions with one answer, and with several */
+	int weight;				/* the field with weights or counts */
+	const char *separator;			/* between the answers in a cell */
+	bool counted;				/* a record is an answer with its count, not a respondent */
+};
+
+struct kg_survey_question {
+	struct kg_question is;
+	size_t item;				/* which of the option's values named it */
+	size_t first;				/* its first column among those of its field */
+	bool marked;				/* by this respondent */
+};
+
+struct kg_survey_column {
+	size_t question;
+	uint32_t answer;			/* the one it is for, if it is for one */
+	bool blank;				/* and that is no answer */
+};
+
+/* Cells of columns that are marked or not, each distinct one understood once. */
+struct kg_survey_marks {
+	struct kg_categories cells;
+	unsigned char *known;			/* enum kg_mark, by cell */
+	unsigned char *at;			/* of the record that was checked last, by column */
+	size_t known_room, room;
+};
+
+struct kg_survey {
+	struct kg_groups groups;
+	struct kg_count *asked;			/* by slot */
+	size_t asked_room;
+	struct kg_survey_question *questions;
+	size_t count, room;
+	struct kg_survey_columns {
+		struct kg_survey_column *at;	/* of the field's i-th column */
+		size_t count, room;
+	} columns[2];				/* of single and of multiple */
+	struct kg_survey_marks marks;
+	struct kg_decimal weights;		/* the sum of all; no other sum of them has more digits */
+	struct kg_arena arena;
+};
+
+void kg_survey_fini(struct kg_survey *);
+
+/* Does the i-th column of `multiple` hold one answer, marked or not? */
+bool kg_survey_one_hot(const struct kg_survey_form *, const struct kg_record *, size_t i);
+
+/* Is the record of a total, in one of its group columns? */
+bool kg_survey_of_total(const struct kg_survey_form *, const struct kg_record *);
+
+/* Reports a cell of such a column that is neither marked nor not, and counted input with such columns. The functions below
+ * are for the record that was checked last. */
+int kg_survey_check(struct kg_survey *, const struct kg_survey_form *, const struct kg_record *, struct kg_error *);
+
+/* How many questions the record answers. */
+size_t kg_survey_answers(const struct kg_survey *, const struct kg_survey_form *, const struct kg_record *);
+
+/* Counts the record, wholly or not at all. `numbers` has its weight or count, which is not negative, and the base it gives; its
+ * slot and place are filled in here. Reports a weight with which the sum has too many digits, and two questions of one name. */
+int kg_survey_add(struct kg_survey *, const struct kg_survey_form *, const struct kg_record *, struct kg_entry numbers,
+		  struct kg_error *);
+
+/* Adds `from`. Reports a sum that has too many digits. */
+int kg_survey_merge(struct kg_survey *, const struct kg_survey_form *, const struct kg_survey *from, struct kg_error *);
+
+/* Puts the questions in order: single ones before multiple ones, each as they were named. */
+void kg_survey_sort(struct kg_survey *);
+
+#endif

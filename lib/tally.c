@@ -1,0 +1,75 @@
+#include "tally.h"
+
+#include <stdlib.h>
+
+struct kg_tally_group {
+	struct kg_count *counts;	/* by answer */
+	size_t room;
+};
+
+bool kg_count_add(struct kg_count *count, const struct kg_decimal *weight)
+{
+	if (weight && !kg_add(&count->weighted, *weight))
+		return false;
+	count->raw++;
+	return true;
+}
+
+bool kg_count_merge(struct kg_count *count, const struct kg_count *from)
+{
+	if (!kg_add(&count->weighted, from->weighted))
+		return false;
+	count->raw += from->raw;
+	return true;
+}
+
+static struct kg_count *count_at(struct kg_tally *tally, uint32_t slot, uint32_t answer)
+{
+	if (!kg_grow(&tally->groups, &tally->room, slot + 1, sizeof *tally->groups))
+		return NULL;
+
+	struct kg_tally_group *group = &tally->groups[slot];
+
+	return kg_grow(&group->counts, &group->room, answer + 1, sizeof *group->counts) ? &group->counts[answer] : NULL;
+}
+
+bool kg_tally_add(struct kg_tally *tally, uint32_t slot, uint32_t answer, const struct kg_decimal *weight)
+{
+	struct kg_count *count = count_at(tally, slot, answer);
+
+	return count && kg_count_add(count, weight);
+}
+
+struct kg_count kg_tally_count(const struct kg_tally *tally, uint32_t slot, uint32_t answer)
+{
+	if (slot >= tally->room || answer >= tally->groups[slot].room)
+		return (struct kg_count){ 0 };
+	return tally->groups[slot].counts[answer];
+}
+
+bool kg_tally_merge(struct kg_tally *tally, const struct kg_tally *from, const uint32_t *slots)
+{
+	uint32_t *answers = malloc((from->answers.count + 1) * sizeof *answers);
+	bool ok = answers && kg_categories_merge(&tally->answers, &from->answers, answers);
+
+	for (uint32_t slot = 0; slot < from->room && ok; slot++) {
+		for (uint32_t answer = 0; answer < from->answers.count && ok; answer++) {
+			struct kg_count count = kg_tally_count(from, slot, answer), *into;
+
+			if (count.raw == 0)
+				continue;
+			into = count_at(tally, slots[slot], answers[answer]);
+			ok = into && kg_count_merge(into, &count);
+		}
+	}
+	free(answers);
+	return ok;
+}
+
+void kg_tally_fini(struct kg_tally *tally)
+{
+	for (size_t slot = 0; slot < tally->room; slot++)
+		free(tally->groups[slot].counts);
+	free(tally->groups);
+	kg_categories_fini(&tally->answers);
+}
