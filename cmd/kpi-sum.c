@@ -1,0 +1,430 @@
+/* kpi-sum - sum up targets and actuals of initiatives (KPI, 取組状況). */
+#include "kaigo.h"
+
+struct args {
+	struct kg_dates as_of;		/* none or one */
+	unsigned year_start;
+	bool detail;
+};
+
+#define ARG(member) KG_ARG(struct args, member)
+
+static const struct kg_option options[] = {
+	{ 0, "detail", KG_OPTION_FLAG, ARG(detail), .help = N_("one row for every record, with its verdict, instead of sums") },
+	{ 0, "as-of", KG_OPTION_DATES, ARG(as_of), .value = N_("DATE"),
+	  .help = N_("judge unmet targets by what they should have reached on this day") },
+	{ 0, "year-start", KG_OPTION_COUNT, ARG(year_start), .value = N_("MONTH"), .preset = "4", .min = 1, .max = 12,
+	  .help = N_("the month in which the year of a target begins") },
+	{ 0 }
+};
+
+enum {
+	F_THEME, F_PROGRAMME, F_INDICATOR, F_UNIT, F_TARGET, F_ACTUAL, F_STATUS, F_YEAR, F_DIRECTION, F_BASELINE, F_REPEATED, F_GROUP
+};
+
+static const struct kg_field fields[] = {
+	[F_THEME] = { .id = "theme", .names = "施策|テーマ|分野|区分|大項目" },
+	[F_PROGRAMME] = { .id = "programme", .names = "取組|事業|事業名|取り組み|取組名|取組内容|項目|program|initiative" },
+	[F_INDICATOR] = { .id = "indicator", .names = "指標|指標名|KPI|目標項目|成果指標" },
+	[F_UNIT] = { .id = "unit", .names = "単位" },
+	[F_TARGET] = { .id = "target", .names = "目標|目標値|数値目標|goal", .flags = KG_NEEDED },
+	[F_ACTUAL] = { .id = "actual", .names = "実績|実績値|実績・見込み|実績・見込|result", .flags = KG_NEEDED },
+	[F_STATUS] = { .id = "status", .names = "状況|取組状況|進捗|進捗状況|ステータス" },
+	[F_YEAR] = { .id = "year", .names = "年度|年|fiscal year" },
+	[F_DIRECTION] = { .id = "direction", .names = "方向|望ましい方向" },
+	[F_BASELINE] = { .id = "baseline", .names = "基準|基準値|現状値|策定時|策定時の値" },
+	[F_REPEATED] = { .id = "repeated", .names = "再掲|repeat" },
+	[F_GROUP] = { .id = "group", .flags = KG_GROUPED },
+	{ 0 }
+};
+
+/* From DONE to OTHER they are in the order of enum kg_progress. */
+enum {
+	GROUPS, INDICATOR, UNIT, RECORDS, DONE, IN_PROGRESS, IN_DISCUSSION, PLANNED, CANCELLED, OTHER, WITH_TARGET, REPORTED, TARGET,
+	ACTUAL, RATE, REMAINING, MET, STATUS, EXPECTED, VERDICT, COLUMNS
+};
+
+#define COUNTED(name, words) .id = name, .heading = words, .type = KG_FIGURE, .unless = ARG(detail)
+
+static const struct kg_column columns[] = {
+	[GROUPS] = { .id = "<groups>", .type = KG_GROUPS, .help = N_("the columns of -g") },
+	[INDICATOR] = { .id = "indicator", .heading = N_("Indicator"), .when = ARG(detail),
+			.help = N_("the indicator, else the programme, else the theme (--detail)") },
+	[UNIT] = { .id = "unit", .heading = N_("Unit"), .help = N_("what target and actual are in; empty for none") },
+	[RECORDS] = { COUNTED("records", N_("Records")), .help = N_("all records") },
+	[DONE] = { COUNTED("done", N_("Done")), .help = N_("records of this status: 実施済, 完了 ...") },
+	[IN_PROGRESS] = { COUNTED("in_progress", N_("In progress")), .help = N_("取組中, 実施中 ...") },
+	[IN_DISCUSSION] = { COUNTED("in_discussion", N_("In discussion")), .help = N_("協議中, 検討中 ...") },
+	[PLANNED] = { COUNTED("planned", N_("Planned")), .help = N_("未実施, 予定 ...") },
+	[CANCELLED] = { COUNTED("cancelled", N_("Cancelled")), .help = N_("中止, 廃止 ...") },
+	[OTHER] = { COUNTED("other", N_("Other")), .help = N_("records of any other status or none") },
+	[WITH_TARGET] = { COUNTED("with_target", N_("Targets")), .help = N_("records with a target in figures") },
+	[REPORTED] = { COUNTED("reported", N_("Reported")), .help = N_("records with a target and an actual in figures") },
+	[TARGET] = { .id = "target", .heading = N_("Target"), .type = KG_FIGURE, .help = N_("the target; a sum without --detail") },
+	[ACTUAL] = { .id = "actual", .heading = N_("Actual"), .type = KG_FIGURE, .help = N_("the actual; a sum without --detail") },
+	[RATE] = { .id = "rate", .heading = N_("Achieved"), .type = KG_PERCENT,
+		   .help = N_("actual / target; of a record with a baseline, of the way from there") },
+	[REMAINING] = { .id = "remaining", .heading = N_("Remaining"), .type = KG_FIGURE, .help = N_("what the target is missed by, never below 0") },
+	[MET] = { COUNTED("met", N_("Met")), .help = N_("reported records that met their target") },
+	[STATUS] = { .id = "status", .heading = N_("Status"), .when = ARG(detail),
+		     .help = N_("done, in_progress, in_discussion, planned, cancelled or other (--detail)") },
+	[EXPECTED] = { .id = "expected", .heading = N_("Expected"), .type = KG_FIGURE, .when = ARG(detail),
+		       .help = N_("what an even course reaches by --as-of (--detail)") },
+	[VERDICT] = { .id = "verdict", .heading = N_("Verdict"), .when = ARG(detail),
+		      .help = N_("met, missed, on_track, behind or not_reported (--detail)") },
+	{ 0 }
+};
+
+static const struct kg_layout summed = {
+	.side = "<groups>,unit",
+	.cells = "records,done,in_progress,in_discussion,planned,cancelled,other,with_target,reported,actual,target,rate,remaining,met",
+};
+
+static const struct kg_layout detailed = {
+	.side = "<groups>,indicator",
+	.cells = "unit,actual,target,rate,remaining,status,expected,verdict",
+};
+
+static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
+{
+	const struct args *args = ctx->args;
+
+	(void)v;
+	return args->as_of.count > 1 ? kg_error_usage(err, _("--as-of: one date is needed, not several")) : KG_OK;
+}
+
+static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
+{
+	const struct args *args = ctx->args;
+	const struct kg_initiative_form form = {
+		.theme = F_THEME, .programme = F_PROGRAMME, .indicator = F_INDICATOR, .unit = F_UNIT, .target = F_TARGET,
+		.actual = F_ACTUAL, .baseline = F_BASELINE, .direction = F_DIRECTION, .status = F_STATUS, .repeated = F_REPEATED,
+		.year = F_YEAR, .group = F_GROUP, .day = args->as_of.days, .year_start = (int)args->year_start, .words = args->detail,
+	};
+
+	return kg_initiatives_add(v, &form, record, err);
+}
+
+static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)
+{
+	(void)ctx;
+	return kg_initiatives_merge(v, other) ? KG_OK : kg_error_memory(err);
+}
+
+/* Records of one group and unit, or of more. */
+struct sum {
+	uint32_t rank, slot, unit;	/* of the first record; the rank is the group's */
+	struct kg_place place;
+	uint64_t counts[COLUMNS];	/* by column */
+	uint32_t year;			/* the first one that is added */
+	uint64_t milestones, repeated, added, apart, askew, bad;
+	struct kg_decimal target, actual, remaining;
+};
+
+/* What the rows are made of, and where they go. */
+struct sheet {
+	const struct kg_context *ctx;
+	struct kg_initiatives *all;
+	struct kg_table *table;
+	struct sum whole, *sums;
+	size_t count, room;
+	bool *mixed;			/* years that are added to others */
+};
+
+static void count(struct sum *sum, const struct kg_initiative *item)
+{
+	const struct kg_indicator *indicator = &item->indicator;
+	enum kg_standing standing = item->judgement.standing;
+	bool reported = kg_initiative_reported(item);
+
+	sum->counts[RECORDS]++;
+	sum->counts[DONE + item->progress]++;
+	sum->counts[WITH_TARGET] += item->kind == KG_MEASURED && indicator->has_target;
+	sum->counts[REPORTED] += reported;
+	sum->counts[MET] += standing == KG_MET;
+	sum->bad += standing == KG_MISSED || standing == KG_BEHIND;
+	sum->milestones += item->kind == KG_MILESTONE;
+	sum->repeated += item->kind == KG_REPEATED;
+	sum->added += reported && item->addable;
+	sum->apart += reported && !item->addable;
+	sum->askew += kg_indicator_askew(indicator);
+}
+
+static int add(struct sheet *s, struct sum *sum, const struct kg_initiative *item, struct kg_error *err)
+{
+	count(sum, item);
+	if (!kg_initiative_reported(item) || !item->addable)
+		return KG_OK;
+	if (!sum->year)
+		sum->year = item->year;
+	if (item->year != sum->year && item->year)
+		s->mixed[item->year - 1] = s->mixed[sum->year - 1] = true;
+	if ((kg_add(&sum->target, item->indicator.target) && kg_add(&sum->actual, item->indicator.actual) &&
+	     kg_add(&sum->remaining, item->judgement.remaining)))
+		return KG_OK;
+	return kg_error_at(err, item->place, NULL, _("the sum up to this record has too many digits"));
+}
+
+static int compare(uint32_t a, uint32_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int by_unit(const void *a, const void *b)
+{
+	const struct kg_initiative *x = a, *y = b;
+	int order = compare(x->unit, y->unit);
+
+	return order ? order : kg_place_compare(x->place, y->place);
+}
+
+static int by_group(const void *a, const void *b)
+{
+	const struct kg_initiative *x = a, *y = b;
+	int order = compare(x->rank, y->rank);
+
+	return order ? order : by_unit(a, b);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct sum *x = a, *y = b;
+	int order = compare(x->rank, y->rank);
+
+	return order ? order : kg_place_compare(x->place, y->place);
+}
+
+static void begin_row(const struct sheet *s, uint32_t slot, uint32_t unit, struct kg_slice written)
+{
+	kg_table_row(s->table);
+	kg_set_group(s->table, GROUPS, &s->all->groups, slot);
+	if (!kg_category_blank(&s->all->units, unit))
+		kg_set_text(s->table, UNIT, written);
+}
+
+static void put_counts(const struct sheet *s, const struct sum *sum)
+{
+	for (int column = RECORDS; column <= REPORTED; column++)
+		kg_set_count(s->table, column, sum->counts[column]);
+	kg_set_count(s->table, MET, sum->counts[MET]);
+}
+
+static void put_sum(const struct sheet *s, const struct sum *sum)
+{
+	begin_row(s, sum->slot, sum->unit, kg_category_label(&s->all->units, sum->unit));
+	put_counts(s, sum);
+	if (sum->added == 0)
+		return;
+	kg_set_figure(s->table, TARGET, sum->target);
+	kg_set_figure(s->table, ACTUAL, sum->actual);
+	kg_set_figure(s->table, REMAINING, sum->remaining);
+	if (kg_sign(sum->target) > 0)
+		kg_set_percent(s->table, RATE, sum->actual, sum->target);
+}
+
+/* A row for each unit, over all groups or in each. */
+static int put_sums(struct sheet *s, bool total, struct kg_error *err)
+{
+	struct kg_initiative *items = s->all->items;
+	int status = KG_OK;
+
+	s->count = 0;
+	if (s->all->count)
+		qsort(items, s->all->count, sizeof *items, total ? by_unit : by_group);
+	for (size_t i = 0; i < s->all->count && status == KG_OK; i++) {
+		if (i == 0 || items[i].unit != items[i - 1].unit || (!total && items[i].slot != items[i - 1].slot)) {
+			if (!kg_grow(&s->sums, &s->room, s->count + 1, sizeof *s->sums))
+				return kg_error_memory(err);
+			s->sums[s->count++] = (struct sum){ .rank = total ? 0 : items[i].rank, .unit = items[i].unit, .place = items[i].place,
+							    .slot = total ? KG_ALL_GROUPS : items[i].slot };
+		}
+		status = add(s, &s->sums[s->count - 1], &items[i], err);
+	}
+	if (s->count)
+		qsort(s->sums, s->count, sizeof *s->sums, by_place);
+	for (size_t i = 0; i < s->count && status == KG_OK; i++)
+		put_sum(s, &s->sums[i]);
+	return status;
+}
+
+/* All units together have counts, and no figures. */
+static void put_whole(const struct sheet *s)
+{
+	kg_table_row(s->table);
+	kg_set_group(s->table, GROUPS, &s->all->groups, KG_ALL_GROUPS);
+	kg_set_word(s->table, UNIT, KG_ALL_LABEL);
+	put_counts(s, &s->whole);
+	kg_table_note(s->table, _("The last row is over all units; they differ, so their targets and actuals have no sum."));
+}
+
+static void put_figure(const struct sheet *s, int column, bool has, struct kg_decimal figure, struct kg_slice words)
+{
+	if (has)
+		kg_set_figure(s->table, column, figure);
+	else
+		kg_set_text(s->table, column, words);
+}
+
+static void put_detail(const struct sheet *s, const struct kg_initiative *item)
+{
+	const struct kg_indicator *indicator = &item->indicator;
+	const struct kg_judgement *judgement = &item->judgement;
+	struct kg_decimal expected;
+
+	begin_row(s, item->slot, item->unit, item->written);
+	kg_set_text(s->table, INDICATOR, item->label);
+	put_figure(s, TARGET, indicator->has_target, indicator->target, item->target);
+	put_figure(s, ACTUAL, indicator->has_actual, indicator->actual, item->actual);
+	kg_set_percent(s->table, RATE, judgement->rate.part, judgement->rate.whole);
+	if (kg_initiative_reported(item))
+		kg_set_figure(s->table, REMAINING, judgement->remaining);
+	kg_set_word(s->table, STATUS, kg_progress_word(item->progress));
+	if (kg_divide(judgement->expected.part, judgement->expected.whole, indicator->target.scale + 1, s->ctx->common->round, &expected))
+		kg_set_figure(s->table, EXPECTED, expected);
+	kg_set_word(s->table, VERDICT, kg_indicator_word(judgement->standing));
+}
+
+static int put_rows(struct sheet *s, struct kg_error *err)
+{
+	const struct args *args = s->ctx->args;
+	int status;
+
+	if (!kg_initiatives_sort(s->all))
+		return kg_error_memory(err);
+	for (size_t i = 0; i < s->all->count; i++) {
+		count(&s->whole, &s->all->items[i]);
+		if (args->detail)
+			put_detail(s, &s->all->items[i]);
+	}
+	if (args->detail)
+		return KG_OK;
+	status = put_sums(s, false, err);
+	if (status != KG_OK || !s->ctx->common->total)
+		return status;
+	if (s->all->groups.width)
+		status = put_sums(s, true, err);
+	if (s->all->units.count > 1)
+		put_whole(s);
+	return status;
+}
+
+enum { WORDS_NAMED = 5 };
+
+static int note_years(const struct sheet *s, struct kg_error *err)
+{
+	const struct kg_categories *years = &s->all->years;
+	struct kg_arena *arena = &s->all->arena;
+	uint32_t *order = kg_arena_take(arena, (years->count + 1) * sizeof *order);
+	struct kg_slice list = kg_slice("");
+	size_t count = 0;
+
+	if (!order || !kg_categories_order(years, KG_ORDER_GIVEN, order))
+		return kg_error_memory(err);
+	for (size_t i = 0; i < years->count; i++) {
+		struct kg_slice year = kg_category_label(years, order[i]);
+		char *longer;
+
+		if (!s->mixed[order[i]] || count++ >= WORDS_NAMED)
+			continue;
+		longer = kg_arena_take(arena, list.len + 2 + year.len);
+		if (!longer)
+			return kg_error_memory(err);
+		memcpy(longer, list.at, list.len);
+		memcpy(longer + list.len, ", ", 2);
+		memcpy(longer + list.len + 2, year.at, year.len);
+		list = (struct kg_slice){ longer, list.len + 2 + year.len };
+	}
+	if (count > WORDS_NAMED)
+		kg_table_note(s->table, _("Years that are added together: %.*s and %zu more."), (int)list.len - 2, list.at + 2,
+			      count - WORDS_NAMED);
+	else if (count)
+		kg_table_note(s->table, _("Years that are added together: %.*s."), (int)list.len - 2, list.at + 2);
+	return KG_OK;
+}
+
+static int note_unknown(const struct sheet *s, struct kg_error *err)
+{
+	const struct kg_categories *words = &s->all->unknown;
+	uint32_t *order = malloc((words->count + 1) * sizeof *order);
+	bool ok = order && kg_categories_order(words, KG_ORDER_GIVEN, order);
+
+	for (size_t i = 0; i < words->count && i < WORDS_NAMED && ok; i++)
+		kg_table_note(s->table, _("The status '%.*s' is not known and counts as other."),
+			      KG_SLICE_ARG(kg_category_label(words, order[i])));
+	if (words->count > WORDS_NAMED)
+		kg_table_note(s->table, _("Further statuses that are not known: %zu."), words->count - WORDS_NAMED);
+	free(order);
+	return ok ? KG_OK : kg_error_memory(err);
+}
+
+static void note_all(const struct sheet *s)
+{
+	const struct args *args = s->ctx->args;
+	const struct {
+		const char *text;
+		uint64_t count;
+	} notes[] = {
+		{ N_("No actual yet (未把握), which is neither 0 nor missed"), s->whole.counts[WITH_TARGET] - s->whole.counts[REPORTED] },
+		{ N_("Milestones in words, not among the targets"), s->whole.milestones },
+		{ N_("Repeated records (再掲), counted as records with a status and nowhere else"), s->whole.repeated },
+		{ N_("Percentages, other rates (割, pt, 倍) and downward indicators that are reported but not added"),
+		  args->detail ? 0 : s->whole.apart },
+		{ N_("Rows that are totals of others (合計), left out"), s->all->totals },
+		{ N_("Targets on the wrong side of their baseline; see whether their direction is right"), s->whole.askew },
+	};
+	char day[KG_DATE_ROOM];
+
+	if (!args->detail)
+		kg_table_note(s->table, _("Target, actual and rate are over records that have both; percentages, other rates (割, pt, 倍) and "
+					  "downward indicators are not added. Remaining is each record's own gap: a surplus of "
+					  "another does not fill it."));
+	if (args->as_of.count) {
+		kg_date_print(args->as_of.days[0], day);
+		kg_table_note(s->table, _("Judged as of %s, in years that begin with month %u."), day, args->year_start);
+	}
+	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+		if (notes[i].count)
+			kg_table_note(s->table, _("%s: %llu."), _(notes[i].text), (unsigned long long)notes[i].count);
+}
+
+static int finish(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
+{
+	const struct args *args = ctx->args;
+	struct sheet sheet = { .ctx = ctx, .all = v, .table = table };
+	int status;
+
+	sheet.mixed = calloc(sheet.all->years.count + 1, sizeof *sheet.mixed);
+	if (!sheet.mixed)
+		return kg_error_memory(err);
+	status = put_rows(&sheet, err);
+	kg_table_title(table, _("Targets and actuals"));
+	kg_table_layout(table, args->detail ? detailed : summed);
+	kg_table_verdict(table, sheet.whole.bad > 0);
+	note_all(&sheet);
+	if (status == KG_OK)
+		status = note_years(&sheet, err);
+	free(sheet.sums);
+	free(sheet.mixed);
+	return status ? status : note_unknown(&sheet, err);
+}
+
+static void close(void *v)
+{
+	kg_initiatives_fini(v);
+}
+
+const struct kg_filter kg_command = {
+	.name = "kpi-sum",
+	.brief = N_("sum up targets and actuals of initiatives"),
+	.options = options,
+	.fields = fields,
+	.columns = columns,
+	.flags = KG_HAS_VERDICT,
+	.args_size = sizeof(struct args),
+	.state_size = sizeof(struct kg_initiatives),
+	.begin = begin,
+	.record = record,
+	.merge = merge,
+	.finish = finish,
+	.close = close,
+};
