@@ -11,6 +11,17 @@ static bool is_shown(const struct kg_filter *filter, const struct kg_column *col
 	return !column->unless || !kgi_option_given(filter->options, args, column->unless);
 }
 
+/* A result has one column of a name, or JSON and whoever reads it by names would lose one. */
+static int check_names(const struct kg_table *table, struct kg_error *err)
+{
+	for (size_t i = 0; i < table->width; i++)
+		for (size_t j = 0; j < i; j++)
+			if (kg_slice_same(table->columns[i].id, table->columns[j].id))
+				return kg_error_usage(err, _("-g: the result would have two columns '%.*s'"),
+						      KG_SLICE_ARG(table->columns[i].id));
+	return KG_OK;
+}
+
 int kgi_table_init(struct kg_table *table, const struct kg_filter *filter, const struct kg_context *context,
 		   const struct kg_slice *groups, size_t group_count, struct kg_error *err)
 {
@@ -34,7 +45,7 @@ int kgi_table_init(struct kg_table *table, const struct kg_filter *filter, const
 				column->type == KG_GROUPS,
 			};
 	}
-	return KG_OK;
+	return check_names(table, err);
 }
 
 void kgi_table_fini(struct kg_table *table)
