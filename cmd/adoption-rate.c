@@ -344,33 +344,14 @@ static int put_rows(const struct kg_context *ctx, const struct state *state, con
 	return status;
 }
 
-/* Words with commas between them; ends with a NUL. */
-struct words {
-	char *text;
-	size_t len, room;
-};
-
-static bool add_word(struct words *words, struct kg_slice word)
-{
-	const char *comma = words->len ? ", " : "";
-	size_t comma_len = strlen(comma);
-
-	if (!kg_grow(&words->text, &words->room, words->len + comma_len + word.len + 1, 1))
-		return false;
-	memcpy(words->text + words->len, comma, comma_len);
-	memcpy(words->text + words->len + comma_len, word.at, word.len);
-	words->len += comma_len + word.len;
-	words->text[words->len] = '\0';
-	return true;
-}
-
 /* Numbers that look mistyped: how many, and the first of them. They count all the same. */
 static int note_numbers(const struct kg_roster *list, struct kg_table *table, struct kg_error *err)
 {
 	enum { SHOWN = 3 };
 	const struct kg_categories *offices = &list->offices;
 	uint32_t *ids = malloc((offices->count + 1) * sizeof *ids);
-	struct words first[KG_CODE_FAULTS] = { 0 };
+	struct kg_slice first[KG_CODE_FAULTS] = { 0 };
+	struct kg_arena arena = { 0 };
 	uint64_t counts[KG_CODE_FAULTS] = { 0 };
 	bool ok = ids && kg_categories_order(offices, KG_ORDER_GIVEN, ids);
 
@@ -379,30 +360,30 @@ static int note_numbers(const struct kg_roster *list, struct kg_table *table, st
 		enum kg_code_fault fault = kg_code_office_fault(label);
 
 		if (counts[fault]++ < SHOWN && fault != KG_CODE_SOUND)
-			ok = add_word(&first[fault], label);
+			ok = (first[fault] = kg_arena_list(&arena, first[fault], label)).at;
 	}
 	if (ok && counts[KG_CODE_CHECK_DIGIT])
 		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."),
-			      (unsigned long long)counts[KG_CODE_CHECK_DIGIT], first[KG_CODE_CHECK_DIGIT].text);
+			      (unsigned long long)counts[KG_CODE_CHECK_DIGIT], first[KG_CODE_CHECK_DIGIT].at);
 	if (ok && counts[KG_CODE_LOST_ZERO])
 		kg_table_note(table, _("Office numbers that have lost the zero they began with, it seems: %llu (the first: %s)."),
-			      (unsigned long long)counts[KG_CODE_LOST_ZERO], first[KG_CODE_LOST_ZERO].text);
-	for (int i = 0; i < KG_CODE_FAULTS; i++)
-		free(first[i].text);
+			      (unsigned long long)counts[KG_CODE_LOST_ZERO], first[KG_CODE_LOST_ZERO].at);
+	kg_arena_fini(&arena);
 	free(ids);
 	return ok ? KG_OK : kg_error_memory(err);
 }
 
 static int note_services(const struct args *args, const struct kg_roster *list, struct kg_table *table, struct kg_error *err)
 {
-	struct words words = { 0 };
+	struct kg_arena arena = { 0 };
+	struct kg_slice names = { 0 };
 	bool ok = true;
 
 	for (size_t i = 0; i < args->services.count && ok; i++)
-		ok = add_word(&words, kg_slice(args->services.items[i]));
-	if (ok && words.len)
-		kg_table_note(table, _("Only offices with one of these services: %s."), words.text);
-	free(words.text);
+		ok = (names = kg_arena_list(&arena, names, kg_slice(args->services.items[i]))).at;
+	if (names.len)
+		kg_table_note(table, _("Only offices with one of these services: %s."), names.at);
+	kg_arena_fini(&arena);
 	for (size_t i = 0; i < args->services.count; i++)
 		if (!kg_roster_has_service(list, kg_slice(args->services.items[i])))
 			kg_table_note(table, _("No record has the service '%s'."), args->services.items[i]);

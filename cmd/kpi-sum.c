@@ -322,23 +322,18 @@ static int note_years(const struct sheet *s, struct kg_error *err)
 		return kg_error_memory(err);
 	for (size_t i = 0; i < years->count; i++) {
 		struct kg_slice year = kg_category_label(years, order[i]);
-		char *longer;
 
 		if (!s->mixed[order[i]] || count++ >= WORDS_NAMED)
 			continue;
-		longer = kg_arena_take(arena, list.len + 2 + year.len);
-		if (!longer)
+		list = kg_arena_list(arena, list, year);
+		if (!list.at)
 			return kg_error_memory(err);
-		memcpy(longer, list.at, list.len);
-		memcpy(longer + list.len, ", ", 2);
-		memcpy(longer + list.len + 2, year.at, year.len);
-		list = (struct kg_slice){ longer, list.len + 2 + year.len };
 	}
 	if (count > WORDS_NAMED)
-		kg_table_note(s->table, _("Years that are added together: %.*s and %zu more."), (int)list.len - 2, list.at + 2,
+		kg_table_note(s->table, _("Years that are added together: %.*s and %zu more."), KG_SLICE_ARG(list),
 			      count - WORDS_NAMED);
 	else if (count)
-		kg_table_note(s->table, _("Years that are added together: %.*s."), (int)list.len - 2, list.at + 2);
+		kg_table_note(s->table, _("Years that are added together: %.*s."), KG_SLICE_ARG(list));
 	return KG_OK;
 }
 

@@ -68,6 +68,22 @@ struct kg_slice kg_arena_copy(struct kg_arena *arena, struct kg_slice text)
 	return (struct kg_slice){ copy, text.len };
 }
 
+struct kg_slice kg_arena_list(struct kg_arena *arena, struct kg_slice list, struct kg_slice item)
+{
+	size_t gap = list.len ? 2 : 0;
+	char *longer = kg_arena_take(arena, list.len + gap + item.len + 1);
+
+	if (!longer)
+		return (struct kg_slice){ 0 };
+	if (list.len)
+		memcpy(longer, list.at, list.len);
+	memcpy(longer + list.len, ", ", gap);
+	if (item.len)
+		memcpy(longer + list.len + gap, item.at, item.len);
+	longer[list.len + gap + item.len] = '\0';
+	return (struct kg_slice){ longer, list.len + gap + item.len };
+}
+
 void kg_arena_merge(struct kg_arena *into, struct kg_arena *from)
 {
 	struct kg_arena_block **end = &from->blocks;

@@ -34,6 +34,9 @@ void *kg_arena_take(struct kg_arena *, size_t size);
 /* A copy of the text, with a NUL behind it. */
 struct kg_slice kg_arena_copy(struct kg_arena *, struct kg_slice);
 
+/* The list with the item behind it, ", " between them, and a NUL behind; an empty list becomes the item. For lists of a few. */
+struct kg_slice kg_arena_list(struct kg_arena *, struct kg_slice list, struct kg_slice item);
+
 /* Moves all that `from` holds into `into`. */
 void kg_arena_merge(struct kg_arena *into, struct kg_arena *from);
 

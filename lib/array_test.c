@@ -205,9 +205,24 @@ static void test_an_emptied_arena_can_be_used_again(void **state)
 	kg_arena_fini(&arena);
 }
 
+static void test_a_list_has_commas_between_its_items(void **state)
+{
+	struct kg_arena arena = { 0 };
+	struct kg_slice list = { 0 };
+
+	(void)state;
+	list = kg_arena_list(&arena, list, kg_slice("訪問介護"));
+	assert_string_equal(list.at, "訪問介護");
+	list = kg_arena_list(&arena, list, kg_slice("通所介護"));
+	assert_string_equal(list.at, "訪問介護, 通所介護");
+	assert_int_equal(list.len, strlen(list.at));
+	kg_arena_fini(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_list_has_commas_between_its_items),
 		cmocka_unit_test(test_growing_keeps_what_is_there_and_zeroes_the_rest),
 		cmocka_unit_test(test_growing_by_a_leap_zeroes_what_is_leapt_over),
 		cmocka_unit_test(test_room_that_is_there_is_not_moved),

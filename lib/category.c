@@ -15,6 +15,11 @@ struct kg_category_entry {
 	uint32_t id;
 };
 
+size_t kg_name_key(struct kg_slice cell, char *key)
+{
+	return kg_fold(cell, KG_FOLD_CASE, key);
+}
+
 /* Any fixed number: answers must not depend on the run, and bytes that collide on purpose only cost time. */
 static const uint64_t seed = 0x6b616967u;
 

@@ -25,6 +25,9 @@
 /* The key by which cells are equal: writes it for a trimmed cell to KG_FOLD_ROOM(cell.len) bytes, returns its length. */
 typedef size_t kg_category_key(struct kg_slice cell, char *key);
 
+/* That of names of columns: in any width and case. */
+size_t kg_name_key(struct kg_slice cell, char *key);
+
 struct kg_categories {
 	kg_category_key *key;	/* NULL: kg_fold() */
 	struct kg_category *items;

@@ -79,14 +79,9 @@ void kgi_set_language(int argc, char **argv)
 	}
 }
 
-static size_t fold_name(struct kg_slice name, char *key)
-{
-	return kg_fold(name, KG_FOLD_CASE, key);
-}
-
 static int check_groups(const struct kg_list *groups, struct kg_error *err)
 {
-	struct kg_categories seen = { .key = fold_name };
+	struct kg_categories seen = { .key = kg_name_key };
 	int status = KG_OK;
 	uint32_t id;
 

@@ -24,12 +24,6 @@ struct json {
 	bool later, done;		/* in an array: behind its first element, behind its end */
 };
 
-/* Names are one name as in a CSV header: in any width and case. */
-static size_t fold_name(struct kg_slice name, char *key)
-{
-	return kg_fold(name, KG_FOLD_CASE, key);
-}
-
 /* What jansson reads with: a walk over held bytes. */
 struct walk {
 	struct kgi_source *source;
@@ -236,7 +230,7 @@ static int open_json(struct kgi_reader *reader, struct kg_error *err)
 
 	if (status != KG_OK)
 		return status;
-	json->names.key = fold_name;
+	json->names.key = kg_name_key;	/* as in a CSV header */
 	if (reader->input.form == KGI_JSONL)
 		return KG_OK;
 	if (reader->input.records)

@@ -405,18 +405,13 @@ static void adjust(struct kg_outcomes *all, struct kg_error *err)
 		all->items[i].adjusted = p[i];
 }
 
-/* Appends to a list, as much as memory allows. */
+/* As much of the list as memory allows. */
 static void list(struct kg_arena *arena, struct kg_slice *text, struct kg_slice item)
 {
-	size_t gap = text->len ? 2 : 0;
-	char *both = kg_arena_take(arena, text->len + gap + item.len + 1);
+	struct kg_slice longer = kg_arena_list(arena, *text, item);
 
-	if (!both)
-		return;
-	memcpy(both, text->at, text->len);
-	memcpy(both + text->len, ", ", gap);
-	memcpy(both + text->len + gap, item.at, item.len);
-	*text = (struct kg_slice){ both, text->len + gap + item.len };
+	if (longer.at)
+		*text = longer;
 }
 
 /* Settled pairs are in order of place. */

@@ -147,26 +147,13 @@ static int too_many(const struct kg_sheet *s, size_t group, size_t answer, struc
 	struct kg_slice label = kg_category_label(&s->q->tally.answers, s->order[answer]);
 	char count[KG_DECIMAL_ROOM], base[KG_DECIMAL_ROOM];
 	struct kg_arena arena = { 0 };
-	size_t len = 0, width = groups->width;
-	struct kg_slice part = s->q->name;
+	struct kg_slice of = s->q->name;
 	int status;
 
-	for (size_t i = 0; i < width; i++)
-		len += kg_group_label(groups, s->slots[group], i).len + 2;
-
-	char *of = kg_arena_take(&arena, part.len + len), *end = of;
-
-	for (size_t i = 0; of && i <= width; i++) {
-		if (i > 0) {
-			part = kg_group_label(groups, s->slots[group], i - 1);
-			memcpy(end, ", ", 2);
-			end += 2;
-		}
-		memcpy(end, part.at, part.len);
-		end += part.len;
-	}
-	status = !of ? kg_error_memory(err) :
-		 kg_error_input(err, _("%.*s: '%.*s' has %s answers, more than the respondents, %s"), (int)(end - of), of,
+	for (size_t i = 0; i < groups->width && of.at; i++)
+		of = kg_arena_list(&arena, of, kg_group_label(groups, s->slots[group], i));
+	status = !of.at ? kg_error_memory(err) :
+		 kg_error_input(err, _("%.*s: '%.*s' has %s answers, more than the respondents, %s"), KG_SLICE_ARG(of),
 				KG_SLICE_ARG(label), plain(s->counts.counts[kg_crosstab_at(&s->counts, group, answer)], count),
 				plain(s->counts.row_bases[group], base));
 	kg_arena_fini(&arena);
