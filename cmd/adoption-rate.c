@@ -344,20 +344,23 @@ static int put_rows(const struct kg_context *ctx, const struct state *state, con
 	return status;
 }
 
-/* Numbers that look mistyped: how many, and the first of them. They count all the same. */
+/* Numbers of offices that count and look mistyped: how many, and the first of them. They count all the same. */
 static int note_numbers(const struct kg_roster *list, struct kg_table *table, struct kg_error *err)
 {
 	enum { SHOWN = 3 };
 	const struct kg_categories *offices = &list->offices;
 	uint32_t *ids = malloc((offices->count + 1) * sizeof *ids);
+	bool *counted = calloc(offices->count + 1, sizeof *counted);
 	struct kg_slice first[KG_CODE_FAULTS] = { 0 };
 	struct kg_arena arena = { 0 };
 	uint64_t counts[KG_CODE_FAULTS] = { 0 };
-	bool ok = ids && kg_categories_order(offices, KG_ORDER_GIVEN, ids);
+	bool ok = ids && counted && kg_categories_order(offices, KG_ORDER_GIVEN, ids);
 
+	for (size_t i = 0; i < list->count && ok; i++)
+		counted[list->stays[i].office] = true;
 	for (size_t i = 0; i < offices->count && ok; i++) {
 		struct kg_slice label = kg_category_label(offices, ids[i]);
-		enum kg_code_fault fault = kg_code_office_fault(label);
+		enum kg_code_fault fault = counted[ids[i]] ? kg_code_office_fault(label) : KG_CODE_SOUND;
 
 		if (counts[fault]++ < SHOWN && fault != KG_CODE_SOUND)
 			ok = (first[fault] = kg_arena_list(&arena, first[fault], label)).at;
@@ -369,6 +372,7 @@ static int note_numbers(const struct kg_roster *list, struct kg_table *table, st
 		kg_table_note(table, _("Office numbers that have lost the zero they began with, it seems: %llu (the first: %s)."),
 			      (unsigned long long)counts[KG_CODE_LOST_ZERO], first[KG_CODE_LOST_ZERO].at);
 	kg_arena_fini(&arena);
+	free(counted);
 	free(ids);
 	return ok ? KG_OK : kg_error_memory(err);
 }
