@@ -360,7 +360,7 @@ static int note_numbers(const struct kg_roster *list, struct kg_table *table, st
 		counted[list->stays[i].office] = true;
 	for (size_t i = 0; i < offices->count && ok; i++) {
 		struct kg_slice label = kg_category_label(offices, ids[i]);
-		enum kg_code_fault fault = counted[ids[i]] ? kg_code_office_fault(label) : KG_CODE_SOUND;
+		enum kg_code_fault fault = counted[ids[i]] ? kg_code_fault(KG_CODE_OFFICE, label) : KG_CODE_SOUND;
 
 		if (counts[fault]++ < SHOWN && fault != KG_CODE_SOUND)
 			ok = (first[fault] = kg_arena_list(&arena, first[fault], label)).at;

@@ -25,6 +25,19 @@ bool kg_grow(void *array, size_t *room, size_t count, size_t size)
 	return true;
 }
 
+bool kg_append(void *array, size_t *count, size_t *room, const void *from, size_t more, size_t size)
+{
+	char *items;
+
+	if (more > SIZE_MAX - *count || !kg_grow(array, room, *count + more, size))
+		return false;
+	memcpy(&items, array, sizeof items);
+	if (more)
+		memcpy(items + *count * size, from, more * size);
+	*count += more;
+	return true;
+}
+
 struct kg_arena_block {
 	struct kg_arena_block *next;
 	alignas(max_align_t) char bytes[];

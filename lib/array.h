@@ -20,6 +20,9 @@
  * New elements are zero. False when memory is short; the array is as it was. */
 bool kg_grow(void *array, size_t *room, size_t count, size_t size);
 
+/* Adds copies of `more` elements at the end of an array of `count`. False when memory is short; all is as it was. */
+bool kg_append(void *array, size_t *count, size_t *room, const void *from, size_t more, size_t size);
+
 /* Bytes that are freed together. All zero is an empty one. */
 struct kg_arena {
 	struct kg_arena_block *blocks;

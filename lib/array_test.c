@@ -45,6 +45,25 @@ static void test_growing_by_a_leap_zeroes_what_is_leapt_over(void **state)
 	free(bytes);
 }
 
+static void test_appended_elements_are_copied(void **state)
+{
+	static const int more[] = { 1, 2, 3 };
+	int *numbers = NULL;
+	size_t count = 0, room = 0;
+
+	(void)state;
+	assert_true(kg_append(&numbers, &count, &room, NULL, 0, sizeof *numbers));
+	assert_int_equal(count, 0);
+	for (size_t i = 0; i < 10; i++)
+		assert_true(kg_append(&numbers, &count, &room, more, 3, sizeof *numbers));
+	assert_int_equal(count, 30);
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(numbers[i], more[i % 3]);
+	assert_false(kg_append(&numbers, &count, &room, more, SIZE_MAX, sizeof *numbers));
+	assert_int_equal(count, 30);
+	free(numbers);
+}
+
 static void test_room_that_is_there_is_not_moved(void **state)
 {
 	int *numbers = NULL;
@@ -225,6 +244,7 @@ int main(void)
 		cmocka_unit_test(test_a_list_has_commas_between_its_items),
 		cmocka_unit_test(test_growing_keeps_what_is_there_and_zeroes_the_rest),
 		cmocka_unit_test(test_growing_by_a_leap_zeroes_what_is_leapt_over),
+		cmocka_unit_test(test_appended_elements_are_copied),
 		cmocka_unit_test(test_room_that_is_there_is_not_moved),
 		cmocka_unit_test(test_an_impossible_size_leaves_the_array_as_it_was),
 		cmocka_unit_test(test_taken_bytes_are_aligned_for_any_object),

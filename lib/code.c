@@ -1,10 +1,59 @@
 /* code - check digits. */
 #include "code.h"
 
-enum { OFFICE_LEN = 10, OFFICE_LETTER = 2 };
+enum {
+	PREFECTURES = 47,
+	LONGEST = KG_CODE_ROOM - 2,	/* leaves room for a lost zero and a NUL */
+	WIDEST = 3,			/* bytes of a character in full width */
+};
+
+struct form {
+	const char *name;
+	size_t check;			/* where the check digit stands */
+	const char *weights;		/* of the others, as digits, from the left */
+	int modulus;
+	bool split;			/* a product's digits are added one by one */
+	bool regional;			/* begins with a prefecture; offices do, too, but registers fill in 9999999999 for none */
+	bool body_sound;		/* is also used without the check digit */
+	size_t letter;			/* where a letter may stand; 0 nowhere */
+};
+
+static const struct form forms[KG_CODE_KINDS] = {
+	[KG_CODE_OFFICE] = { .name = "office", .check = 9, .weights = "212121212", .modulus = 10, .split = true, .letter = 2 },
+	[KG_CODE_MUNICIPALITY] = { .name = "municipality", .check = 5, .weights = "65432", .modulus = 11, .regional = true,
+				   .body_sound = true },
+	[KG_CODE_INSURER] = { .name = "insurer", .check = 5, .weights = "21212", .modulus = 10, .split = true, .regional = true },
+	[KG_CODE_CORPORATE] = { .name = "corporate", .check = 0, .weights = "212121212121", .modulus = 9 },
+};
 
 /* A character's value is its place here. Letters that look like digits are left out. */
 static const char values[] = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
+
+/* A code in half width, with a zero before it that is not part of it. */
+struct written {
+	char zero_and_text[KG_CODE_ROOM];
+	size_t len;
+};
+
+static const struct form *form_of(enum kg_code_kind kind)
+{
+	return kind > KG_CODE_NONE && kind < KG_CODE_KINDS ? &forms[kind] : NULL;
+}
+
+enum kg_code_kind kg_code_kind(struct kg_slice name)
+{
+	for (enum kg_code_kind kind = KG_CODE_NONE + 1; kind < KG_CODE_KINDS; kind++)
+		if (kg_slice_same(name, kg_slice(forms[kind].name)))
+			return kind;
+	return KG_CODE_NONE;
+}
+
+const char *kg_code_name(enum kg_code_kind kind)
+{
+	const struct form *form = form_of(kind);
+
+	return form ? form->name : "";
+}
 
 /* The value of `c`, -1 when it has none. */
 static int value_of(char c, bool letter_allowed)
@@ -15,38 +64,100 @@ static int value_of(char c, bool letter_allowed)
 	return value < 10 || letter_allowed ? value : -1;
 }
 
-/* A product's digits are added one by one. */
-static int weighted(int value, int weight)
+char kg_code_check_digit(enum kg_code_kind kind, struct kg_slice body)
 {
-	int product = value * weight;
-
-	return product / 10 + product % 10;
-}
-
-enum kg_code kg_code_office(struct kg_slice code)
-{
+	const struct form *form = form_of(kind);
 	int sum = 0;
 
-	if (code.len != OFFICE_LEN)
-		return KG_CODE_OTHER;
-	for (size_t i = 0; i < OFFICE_LEN; i++) {
-		int value = value_of(code.at[i], i == OFFICE_LETTER);
+	if (!form || body.len != strlen(form->weights))
+		return 0;
+	for (size_t i = 0; i < body.len; i++) {
+		int value = value_of(body.at[i], form->letter && i == form->letter);
+		int product = value * (form->weights[i] - '0');
 
 		if (value < 0)
-			return KG_CODE_OTHER;
-		/* weights 2 1 2 ... from the ninth leftwards, so 2 for every even place; the check digit has 1 */
-		sum += weighted(value, i % 2 == 0 ? 2 : 1);
+			return 0;
+		sum += form->split ? product / 10 + product % 10 : product;
 	}
-	return sum % 10 == 0 ? KG_CODE_GOOD : KG_CODE_BAD;
+	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }
 
-enum kg_code_fault kg_code_office_fault(struct kg_slice label)
+static bool in_prefecture(const struct form *form, struct kg_slice code)
 {
-	enum { LONGEST = 30 };		/* ten characters of any width */
-	char text[1 + KG_FOLD_ROOM(LONGEST)] = "0";
-	struct kg_slice folded = { text + 1, label.len <= LONGEST ? kg_fold(label, KG_FOLD_WIDTH, text + 1) : 0 };
+	int number = (code.at[0] - '0') * 10 + code.at[1] - '0';
 
-	if (kg_code_office(folded) == KG_CODE_BAD)
-		return KG_CODE_CHECK_DIGIT;
-	return kg_code_office((struct kg_slice){ text, folded.len + 1 }) == KG_CODE_GOOD ? KG_CODE_LOST_ZERO : KG_CODE_SOUND;
+	return !form->regional || (number >= 1 && number <= PREFECTURES);
+}
+
+/* What is wrong with a code that has its check digit and has lost nothing. */
+static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice code)
+{
+	const struct form *form = form_of(kind);
+	char body[KG_CODE_ROOM], digit;
+	size_t len = strlen(form->weights);
+
+	if (code.len != len + 1 || value_of(code.at[form->check], false) < 0)
+		return KG_CODE_FORM;
+	memcpy(body, code.at, form->check);
+	memcpy(body + form->check, code.at + form->check + 1, len - form->check);
+	digit = kg_code_check_digit(kind, (struct kg_slice){ body, len });
+	if (digit == 0 || !in_prefecture(form, code))
+		return KG_CODE_FORM;
+	return digit == code.at[form->check] ? KG_CODE_SOUND : KG_CODE_CHECK_DIGIT;
+}
+
+/* Five digits may be a municipality without its check digit, or a whole code without its zero: 92011 would be in a prefecture
+ * that does not exist. */
+static bool is_body_alone(enum kg_code_kind kind, struct kg_slice code)
+{
+	const struct form *form = form_of(kind);
+
+	return form->body_sound && kg_code_check_digit(kind, code) && in_prefecture(form, code);
+}
+
+/* A zero before a zero was not lost: there is no prefecture 00. */
+static bool has_lost_zero(enum kg_code_kind kind, const struct written *written)
+{
+	return written->zero_and_text[1] != '0' &&
+	       fault_of_whole(kind, (struct kg_slice){ written->zero_and_text, written->len + 1 }) == KG_CODE_SOUND;
+}
+
+static enum kg_code_fault read(enum kg_code_kind kind, struct kg_slice label, struct written *written)
+{
+	char text[KG_FOLD_ROOM(LONGEST * WIDEST)];
+	struct kg_slice code = { written->zero_and_text + 1, 0 };
+	enum kg_code_fault fault;
+
+	label = kg_trim(label);
+	*written = (struct written){ .zero_and_text = "0" };
+	if (!form_of(kind) || kg_is_nothing(label))
+		return KG_CODE_SOUND;
+	code.len = label.len <= LONGEST * WIDEST ? kg_tidy(label, text) : 0;
+	if (code.len == 0 || code.len > LONGEST)
+		return KG_CODE_FORM;
+	memcpy(written->zero_and_text + 1, text, code.len);
+	written->len = code.len;
+	fault = fault_of_whole(kind, code);
+	if (fault == KG_CODE_FORM && is_body_alone(kind, code))
+		return KG_CODE_SOUND;
+	return fault == KG_CODE_FORM && has_lost_zero(kind, written) ? KG_CODE_LOST_ZERO : fault;
+}
+
+enum kg_code_fault kg_code_fault(enum kg_code_kind kind, struct kg_slice label)
+{
+	struct written written;
+
+	return read(kind, label, &written);
+}
+
+size_t kg_code_repair(enum kg_code_kind kind, struct kg_slice label, char repaired[KG_CODE_ROOM])
+{
+	struct written written;
+	enum kg_code_fault fault = read(kind, label, &written);
+	size_t lost = fault == KG_CODE_LOST_ZERO;
+	size_t len = fault == KG_CODE_SOUND || lost ? written.len + lost : 0;
+
+	memcpy(repaired, written.zero_and_text + 1 - lost, len);
+	repaired[len] = '\0';
+	return len;
 }

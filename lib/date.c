@@ -10,6 +10,10 @@ enum {
 	CELL_MAX = 64,		/* bytes that are looked at; a date is shorter, a remark behind it may be longer */
 	DAYS_TO_1970 = 719468,	/* from 0000-03-01 */
 	DAYS_IN_400_YEARS = 146097,
+	GREGORIAN = -35428,	/* 明治6年1月1日, the first day of the calendar in Japan */
+	SERIAL_0 = -25569,	/* 1899-12-30 */
+	SERIAL_FIRST = 61,	/* 1900-03-01: before it spreadsheets disagree about a 1900-02-29 */
+	SERIAL_LAST = 109574,	/* 2199-12-31 */
 };
 
 struct calendar {
@@ -38,6 +42,16 @@ static const struct {
 static const char *const joiners[] = { "から", "より", "及び", "、", "・", "→", "⇒", "➡", "‐", "–", "―" };
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const char *const weekdays[] = { "日", "月", "火", "水", "木", "金", "土" };
+
+static const char *const weekday_words[] = { "曜日", "曜" };
+static const char *const holidays[] = { "祝", "休", "振替" };
+static const char *const commas[] = { "・", "、", ",", "/" };
+
+static const struct {
+	const char *open, *close;
+} brackets[] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
 
 /* What is left of a cell is a slice; to take something is to go on behind it. */
 static bool take(struct kg_slice *left, const char *word)
@@ -98,18 +112,18 @@ static bool take_year(struct kg_slice *left, int *year)
 }
 
 /* Takes a bracket with what is in it, which is *inner. One that is never closed reaches to the end. */
+static bool take_enclosed(struct kg_slice *left, const char *open, const char *close, struct kg_slice *inner)
+{
+	if (!take(left, open))
+		return false;
+	for (*inner = (struct kg_slice){ left->at, 0 }; left->len && !take(left, close); left->at++, left->len--)
+		inner->len++;
+	return true;
+}
+
 static bool take_bracket(struct kg_slice *left, struct kg_slice *inner)
 {
-	const char *close;
-
-	if (!take(left, "("))
-		return false;
-	close = left->len ? memchr(left->at, ')', left->len) : NULL;
-	*inner = (struct kg_slice){ left->at, close ? (size_t)(close - left->at) : left->len };
-	left->at += inner->len;
-	left->len -= inner->len;
-	take(left, ")");
-	return true;
+	return take_enclosed(left, "(", ")", inner);
 }
 
 static bool take_year_word(struct kg_slice *left)
@@ -189,12 +203,20 @@ static bool is_time(struct kg_slice left)
 	       (take(&left, ":") ? take_number(&left, 2, 2, &minute) && minute < 60 : take(&left, "時"));
 }
 
-static bool at_joiner(struct kg_slice left)
+/* Takes one of `count` words; false if none is there. */
+static bool take_one(struct kg_slice *left, const char *const *list, size_t count, size_t *which)
 {
-	for (size_t i = 0; i < COUNT(joiners); i++)
-		if (kg_slice_starts(left, joiners[i]))
+	for (*which = 0; *which < count; ++*which)
+		if (take(left, list[*which]))
 			return true;
 	return false;
+}
+
+static bool at_joiner(struct kg_slice left)
+{
+	size_t which;
+
+	return take_one(&left, joiners, COUNT(joiners), &which);
 }
 
 /* May this stand behind a date: nothing, a bracket, a time, a word? */
@@ -272,6 +294,12 @@ int kg_date_month(int32_t day)
 	return calendar_of(day).month;
 }
 
+/* 0 is a Sunday; 1970-01-01 was a Thursday. */
+static int weekday_of(int32_t day)
+{
+	return (int)(((int64_t)day % 7 + 7 + 4) % 7);
+}
+
 int kg_date_year_from(int32_t day, int month)
 {
 	struct calendar date = calendar_of(day);
@@ -297,20 +325,102 @@ static struct kg_slice beginning(struct kg_slice cell)
 	return cell;
 }
 
+/* Reads a folded cell; *left is what stands behind the date. */
+static enum kg_date_kind read_folded(struct kg_slice *left, struct calendar *date)
+{
+	if (!begins_like_date(*left))
+		return KG_DATE_WORDS;
+	return take_date(left, date) && exists(date) && is_remark(*left) ? KG_DATE : KG_DATE_MALFORMED;
+}
+
 enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];
 	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
 	struct calendar date;
+	enum kg_date_kind kind;
 
 	if (kg_is_nothing(cell) || left.len == 0)
 		return KG_DATE_BLANK;
-	if (!begins_like_date(left))
-		return KG_DATE_WORDS;
-	if (!take_date(&left, &date) || !exists(&date) || !is_remark(left))
-		return KG_DATE_MALFORMED;
-	*day = kg_date_of(date.year, date.month, date.day);
-	return KG_DATE;
+	kind = read_folded(&left, &date);
+	if (kind == KG_DATE)
+		*day = kg_date_of(date.year, date.month, date.day);
+	return kind;
+}
+
+/* A weekday and what may follow it in a bracket: 月・祝, 月祝, 月曜日; not 土・日 or 月末. */
+static bool is_weekday(struct kg_slice text, size_t *weekday)
+{
+	size_t which;
+
+	text = kg_trim(text);
+	if (!take_one(&text, weekdays, COUNT(weekdays), weekday))
+		return false;
+	take_one(&text, weekday_words, COUNT(weekday_words), &which);
+	take_blanks(&text);
+	if (take_one(&text, commas, COUNT(commas), &which))
+		take_blanks(&text);
+	return text.len == 0 || take_one(&text, holidays, COUNT(holidays), &which);
+}
+
+/* Finds the weekday in a bracket behind a date, or without one as 月曜日: 日 alone may be the day's. */
+static bool find_weekday(struct kg_slice left, size_t *weekday)
+{
+	struct kg_slice inner;
+	size_t which;
+
+	for (bool more = true; more;) {
+		more = false;
+		take_blanks(&left);
+		for (size_t i = 0; i < COUNT(brackets) && !more; i++)
+			more = take_enclosed(&left, brackets[i].open, brackets[i].close, &inner);
+		if (more && is_weekday(inner, weekday))
+			return true;
+	}
+	return take_one(&left, weekdays, COUNT(weekdays), weekday) &&
+	       take_one(&left, weekday_words, COUNT(weekday_words), &which);
+}
+
+bool kg_date_wrong_weekday(struct kg_slice cell, int *named, int *true_one)
+{
+	char text[KG_FOLD_ROOM(CELL_MAX)];
+	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
+	struct calendar date;
+	size_t weekday;
+	int32_t day;
+	int right;
+
+	if (read_folded(&left, &date) != KG_DATE || !find_weekday(left, &weekday))
+		return false;
+	day = kg_date_of(date.year, date.month, date.day);
+	right = weekday_of(day);
+	if (day < GREGORIAN || right == (int)weekday)
+		return false;
+	*named = (int)weekday;
+	*true_one = right;
+	return true;
+}
+
+bool kg_date_read_serial(struct kg_slice cell, int32_t *day)
+{
+	char text[KG_FOLD_ROOM(CELL_MAX)];
+	struct kg_slice left = { .at = text };
+	int number;
+
+	cell = kg_trim(cell);
+	if (cell.len == 0 || cell.len > CELL_MAX)
+		return false;
+	left.len = kg_fold(cell, KG_FOLD_WIDTH, text);
+	if (kg_slice_starts(left, "0") || !take_number(&left, 2, 6, &number) || number < SERIAL_FIRST || number > SERIAL_LAST)
+		return false;
+	if (take(&left, ".") && left.len == 0)
+		return false;
+	for (; at_digit(left); left.at++)
+		left.len--;
+	if (left.len)
+		return false;
+	*day = SERIAL_0 + number;
+	return true;
 }
 
 bool kg_year_read(struct kg_slice cell, int *year)

@@ -31,6 +31,15 @@ enum { KG_DATE_ROOM = 16 };
  * the calendar was another. Only the first 64 bytes are looked at. *day is set for KG_DATE alone. */
 enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day);
 
+/* Does a cell that is a date name another weekday than that day's: 令和7年3月19日（木）? Known in a bracket, （木） ［木・祝］, or as 木曜,
+ * 木曜日. *named and *true_one are 0 for 日 to 6, and left alone if not. False for no weekday, for several (土・日), for the right
+ * one, and for days before 明治6年. */
+bool kg_date_wrong_weekday(struct kg_slice cell, int *named, int *true_one);
+
+/* A day as spreadsheets count it from 1899-12-30: 45565, or 45565.75 with a time, which is dropped. From 1900-03-01 to
+ * 2199-12-31; *day is left alone for anything else. The caller knows that the column holds days: 304 people look the same. */
+bool kg_date_read_serial(struct kg_slice cell, int32_t *day);
+
 /* ISO 8601, yyyy-mm-dd. Returns the length; `text` gets a NUL. */
 size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM]);
 

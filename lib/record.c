@@ -79,22 +79,3 @@ int kg_get_date(const struct kg_record *record, int field, int32_t *day, bool *b
 	return kg_error_at(err, record->place, kg_field_name(record, field),
 			   _("'%.*s' is not a date like 2024-09-30 or 令和6年9月30日"), KG_SLICE_ARG(cell));
 }
-
-/* The JSON reader ends each element of an array with 0xff, which no UTF-8 holds. */
-bool kg_is_array(struct kg_slice cell)
-{
-	return cell.len > 0 && cell.at[cell.len - 1] == '\xff';
-}
-
-bool kg_array_next(struct kg_slice *cell, struct kg_slice *element)
-{
-	if (!kg_is_array(*cell))
-		return false;
-
-	const char *end = memchr(cell->at, '\xff', cell->len);
-
-	*element = (struct kg_slice){ cell->at, (size_t)(end - cell->at) };
-	cell->len -= element->len + 1;
-	cell->at = end + 1;
-	return true;
-}

@@ -71,8 +71,4 @@ int kg_get_number(const struct kg_record *, int field, const struct kg_slice *un
 /* The cell as a date; *blank tells that there is none. Anything else is reported. */
 int kg_get_date(const struct kg_record *, int field, int32_t *day, bool *blank, struct kg_error *);
 
-/* Takes the next element from a cell of a KG_ARRAYS field that was a JSON array; false at its end, and for other cells. */
-bool kg_array_next(struct kg_slice *cell, struct kg_slice *element);
-bool kg_is_array(struct kg_slice cell);
-
 #endif

@@ -5,26 +5,12 @@
 #include <uchar.h>
 #include <utf8proc.h>
 
-#include "text.h"
+#include "character.h"
 
 /* More than any word or name needs, so that folding one takes no memory. */
 enum { POINTS_FEW = 512 };
 
-/* The ideographs that the CJK radicals from U+2E80 stand for: Unicode 14.0, EquivalentUnifiedIdeograph.txt. Those without one
- * stand for themselves. Kangxi radicals (U+2F00) are left to NFKC. */
-static const char32_t radicals[] =
-	/* 2E80 */ U"\u2E80厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣"
-	/* 2E90 */ U"尢𡯂巳幺彑彐忄心扌攵\u2E9A旡日月歺母"
-	/* 2EA0 */ U"民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹"
-	/* 2EB0 */ U"纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹"
-	/* 2EC0 */ U"艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑"
-	/* 2ED0 */ U"钅長镸长门𨸏阝雨青韦页风飞食𩙿飠"
-	/* 2EE0 */ U"饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜"
-	/* 2EF0 */ U"龙龜亀龟";
-
-enum { RADICALS_FIRST = 0x2E80, RADICALS_COUNT = sizeof(radicals) / sizeof(*radicals) - 1 };
-
-/* Characters that CP932 and JIS X 0208 decoders choose differently for the same bytes. */
+/* Characters that are decoded differently from the same bytes (CP932, JIS X 0208) or the same sight. */
 static const struct {
 	char32_t from, to;
 } doubles[] = {
@@ -32,6 +18,19 @@ static const struct {
 	{ 0x2212, '-' },	/* − as U+FF0D －, which NFKC makes - */
 	{ 0x2014, 0x2015 },	/* — ― */
 	{ 0x2016, 0x2225 },	/* ‖ ∥ */
+	{ U'戶', U'戸' },	/* what NFKC makes of ⼾ */
+	{ U'黑', U'黒' },	/* and of ⿊ */
+};
+
+/* U+FF61 to U+FF9F, in full width. */
+static const char32_t full_width_kana[] = U"。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+
+enum {
+	KANA_FIRST = 0xFF61,
+	KANA_COUNT = sizeof(full_width_kana) / sizeof(*full_width_kana) - 1,
+	VOICED_MARK = 0xFF9E,		/* ﾞ */
+	SEMIVOICED_MARK = 0xFF9F,	/* ﾟ */
+	VOICED_COMBINING = 0x3099,
 };
 
 /* What a lead byte demands of the sequence it opens. The commonest in Japanese come first. */
@@ -110,6 +109,42 @@ struct kg_slice kg_trim(struct kg_slice text)
 	return text;
 }
 
+size_t kg_slice_find(struct kg_slice text, struct kg_slice part)
+{
+	for (size_t at = 0; part.len && at + part.len <= text.len; at++)
+		if (text.at[at] == part.at[0] && memcmp(text.at + at, part.at, part.len) == 0)
+			return at;
+	return text.len;
+}
+
+struct kg_slice kg_trim_list(struct kg_slice cell, struct kg_slice separator)
+{
+	struct kg_slice ink = kg_trim(separator);
+
+	cell = kg_trim(cell);
+	if (ink.len && ink.len <= cell.len && memcmp(cell.at + cell.len - ink.len, ink.at, ink.len) == 0)
+		cell.len -= ink.len;
+	return cell;
+}
+
+bool kg_is_array(struct kg_slice cell)
+{
+	return cell.len > 0 && cell.at[cell.len - 1] == '\xff';
+}
+
+bool kg_array_next(struct kg_slice *cell, struct kg_slice *element)
+{
+	if (!kg_is_array(*cell))
+		return false;
+
+	const char *end = memchr(cell->at, '\xff', cell->len);
+
+	*element = (struct kg_slice){ cell->at, (size_t)(end - cell->at) };
+	cell->len -= element->len + 1;
+	cell->at = end + 1;
+	return true;
+}
+
 /* How many bytes from `from` on are ASCII. */
 static size_t ascii_run(struct kg_slice text, size_t from)
 {
@@ -124,6 +159,11 @@ static size_t ascii_run(struct kg_slice text, size_t from)
 	while (i < text.len && (unsigned char)text.at[i] < 0x80)
 		i++;
 	return i - from;
+}
+
+size_t kg_ascii_run(struct kg_slice text)
+{
+	return ascii_run(text, 0);
 }
 
 /* The length of the sequence at `at`, which is not ASCII; 0 when it is none. */
@@ -154,11 +194,33 @@ bool kg_is_nothing(struct kg_slice cell)
 	return false;
 }
 
+/* How many bytes from `from` on are ASCII and sequences of three bytes like nearly all of Japanese, which can be told from
+ * four bytes taken as one number. Leaves what is rarer, and the last bytes. */
+static size_t usual_run(struct kg_slice text, size_t from)
+{
+	const unsigned char *begin = (const unsigned char *)text.at + from, *at = begin, *end = begin + (text.len - from);
+
+	while (end - at >= 4) {
+		uint32_t four = (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | at[0];
+
+		if ((four & 0xC0C0F0) == 0x8080E0 && (four & 0x0F) != 0x00 && (four & 0x0F) != 0x0D)
+			at += 3;
+		else if ((four & 0x80808080) == 0)
+			at += 4;
+		else if ((four & 0x80) == 0)
+			at++;
+		else
+			break;
+	}
+	return (size_t)(at - begin);
+}
+
 size_t kg_utf8_valid(struct kg_slice text)
 {
 	size_t i = 0, len;
 
 	for (;;) {
+		i += usual_run(text, i);
 		i += ascii_run(text, i);
 		if (i == text.len)
 			return i;
@@ -174,7 +236,7 @@ static size_t fold_ascii(struct kg_slice text, enum kg_fold fold, char *folded)
 	if (text.len == 0)
 		return 0;
 	memcpy(folded, text.at, text.len);
-	if (fold == KG_FOLD_CASE)
+	if (fold != KG_FOLD_WIDTH)
 		for (size_t i = 0; i < text.len; i++)
 			if (folded[i] >= 'A' && folded[i] <= 'Z')
 				folded[i] = (char)(folded[i] + ('a' - 'A'));
@@ -184,9 +246,10 @@ static size_t fold_ascii(struct kg_slice text, enum kg_fold fold, char *folded)
 static utf8proc_int32_t fold_point(utf8proc_int32_t point)
 {
 	char32_t c = (char32_t)point;
+	const char *ideograph = kgi_radical(c);
 
-	if (c >= RADICALS_FIRST && c - RADICALS_FIRST < RADICALS_COUNT)
-		return (utf8proc_int32_t)radicals[c - RADICALS_FIRST];
+	if (ideograph)
+		utf8proc_iterate((const utf8proc_uint8_t *)ideograph, -1, &point);
 	for (size_t i = 0; i < sizeof(doubles) / sizeof(*doubles); i++)
 		if (c == doubles[i].from)
 			return (utf8proc_int32_t)doubles[i].to;
@@ -218,7 +281,7 @@ static utf8proc_ssize_t fold_unicode(struct kg_slice text, enum kg_fold fold, ch
 	utf8proc_int32_t few[POINTS_FEW + 1], *points = few, *first;
 	utf8proc_ssize_t len = (utf8proc_ssize_t)text.len, count;
 
-	if (fold == KG_FOLD_CASE)
+	if (fold != KG_FOLD_WIDTH)
 		options |= UTF8PROC_CASEFOLD;
 	count = utf8proc_decompose(bytes, len, few, POINTS_FEW, options);
 	if (count > POINTS_FEW) {
@@ -236,18 +299,109 @@ static utf8proc_ssize_t fold_unicode(struct kg_slice text, enum kg_fold fold, ch
 	return count;
 }
 
+/* Takes line breaks out of a folded text, which neither begins nor ends with one. Returns its length. */
+static size_t join_lines(char *folded, size_t len)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < len;) {
+		size_t blanks = 0;
+		bool broken = false;
+
+		for (; i + blanks < len && folded[i + blanks] && strchr(" \t\r\n", folded[i + blanks]); blanks++)
+			broken |= folded[i + blanks] == '\r' || folded[i + blanks] == '\n';
+		if (!broken) {
+			folded[kept++] = folded[i++];
+			continue;
+		}
+		i += blanks;
+		if (!((unsigned char)folded[kept - 1] & 0x80) && !((unsigned char)folded[i] & 0x80))
+			folded[kept++] = ' ';
+	}
+	return kept;
+}
+
 size_t kg_fold(struct kg_slice text, enum kg_fold fold, char *folded)
 {
 	struct kg_slice inner = kg_trim(text);
 	utf8proc_ssize_t len;
 
 	if (ascii_run(inner, 0) == inner.len)
-		return fold_ascii(inner, fold, folded);
-	len = fold_unicode(inner, fold, folded);
-	if (len >= 0)
-		return (size_t)len;
+		len = (utf8proc_ssize_t)fold_ascii(inner, fold, folded);
+	else
+		len = fold_unicode(inner, fold, folded);
+	if (len >= 0) {
+		bool lines = fold == KG_FOLD_NAME && len && (memchr(folded, '\n', (size_t)len) || memchr(folded, '\r', (size_t)len));
+
+		return lines ? join_lines(folded, (size_t)len) : (size_t)len;
+	}
 	memcpy(folded, text.at, text.len);
 	return text.len;
+}
+
+char *kg_folded_room(struct kg_folded *folded, size_t len)
+{
+	size_t room = KG_FOLD_ROOM(len);
+
+	folded->large = room > sizeof(folded->small) ? malloc(room) : NULL;
+	return room > sizeof(folded->small) ? folded->large : folded->small;
+}
+
+bool kg_folded_init(struct kg_folded *folded, struct kg_slice text, enum kg_fold fold)
+{
+	char *room = kg_folded_room(folded, text.len);
+
+	if (room)
+		folded->text = (struct kg_slice){ room, kg_fold(text, fold, room) };
+	return room != NULL;
+}
+
+void kg_folded_fini(struct kg_folded *folded)
+{
+	free(folded->large);
+}
+
+static char32_t tidy_point(char32_t c)
+{
+	if ((c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ'))
+		return c - U'０' + '0';
+	if (c >= KANA_FIRST && c - KANA_FIRST < KANA_COUNT)
+		return full_width_kana[c - KANA_FIRST];
+	return c == U'\u3000' ? U' ' : c;
+}
+
+/* The kana that `base` and a half-width mark make together; 0 for none. */
+static char32_t voiced(char32_t base, char32_t mark)
+{
+	utf8proc_int32_t points[] = { (utf8proc_int32_t)base, (utf8proc_int32_t)(mark - VOICED_MARK + VOICED_COMBINING) };
+
+	if ((mark != VOICED_MARK && mark != SEMIVOICED_MARK) || !kgi_is_kana(base))
+		return 0;
+	return utf8proc_normalize_utf32(points, 2, UTF8PROC_COMPOSE | UTF8PROC_STABLE) == 1 ? (char32_t)points[0] : 0;
+}
+
+size_t kg_tidy(struct kg_slice text, char *tidy)
+{
+	size_t len = ascii_run(text, 0), last = 0;	/* where the last character was written */
+	char32_t base = 0;				/* that character */
+
+	if (len)
+		memcpy(tidy, text.at, len);
+	for (size_t i = len, bytes; i < text.len; i += bytes) {
+		char32_t c = kgi_character(text, i, &bytes), joint = voiced(base, c);
+		const char *ideograph = kgi_radical(c);
+
+		len = joint ? last : len;
+		base = joint ? joint : tidy_point(c);
+		last = len;
+		if (ideograph)
+			len += strlen(strcpy(tidy + len, ideograph));
+		else if (base == KGI_NO_CHARACTER)
+			tidy[len++] = text.at[i];
+		else
+			len += (size_t)utf8proc_encode_char((utf8proc_int32_t)base, (utf8proc_uint8_t *)tidy + len);
+	}
+	return len;
 }
 
 /* The offset of the character behind the one at `i`. */
@@ -287,4 +441,20 @@ bool kg_glob(struct kg_slice pattern, struct kg_slice name)
 	while (p < pattern.len && pattern.at[p] == '*')
 		p++;
 	return p == pattern.len;
+}
+
+bool kg_text_same(struct kg_slice a, struct kg_slice b)
+{
+	struct kg_folded x, y;
+
+	if (kg_slice_same(a, b))
+		return true;
+	if (!kg_folded_init(&x, a, KG_FOLD_WIDTH))
+		return false;
+
+	bool same = kg_folded_init(&y, b, KG_FOLD_WIDTH) && kg_slice_same(x.text, y.text);
+
+	kg_folded_fini(&x);
+	kg_folded_fini(&y);
+	return same;
 }

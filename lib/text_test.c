@@ -54,6 +54,9 @@ static const struct {
 	{ "⽀援", "支援", NULL },
 	{ "⻄", "西", NULL },
 	{ "⽉⽇", "月日", NULL },
+	{ "神⼾", "神戸", NULL },
+	{ "神戶目黑", "神戸目黒", NULL },
+	{ "⽬⿊", "目黒", NULL },
 	{ "⻘⻩⻤⻨⻭⻯⻲⺟⻳", "青黄鬼麦歯竜亀母龟", NULL },
 	{ "⺀\u2E9A", "⺀\u2E9A", NULL },
 	{ "⼀⿕", "一龠", NULL },
@@ -90,6 +93,26 @@ static void test_fold(void **state)
 		assert_string_equal(folded, folds[i].folded);
 		folded[kg_fold(text, KG_FOLD_CASE, folded)] = '\0';
 		assert_string_equal(folded, lower);
+	}
+}
+
+static void test_fold_names(void **state)
+{
+	static const struct {
+		const char *name, *folded;
+	} names[] = {
+		{ "導入\n状況", "導入状況" }, { "導入 \r\n　状況", "導入状況" }, { "Ｑ１\n導入", "q1導入" }, { "Start\ntime", "start time" },
+		{ "Start \r\n time", "start time" }, { "導入 状況", "導入 状況" }, { "\n導入\n", "導入" }, { "a b", "a b" }, { "\n", "" },
+		{ "機器\nICT\n\n等", "機器ict等" },
+	};
+	char folded[256];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(names); i++) {
+		folded[kg_fold(kg_slice(names[i].name), KG_FOLD_NAME, folded)] = '\0';
+		assert_string_equal(folded, names[i].folded);
+		folded[kg_fold(kg_slice(names[i].folded), KG_FOLD_NAME, folded)] = '\0';
+		assert_string_equal(folded, names[i].folded);
 	}
 }
 
@@ -262,12 +285,191 @@ static void test_glob(void **state)
 		assert_int_equal(kg_glob(kg_slice(globs[i].pattern), kg_slice(globs[i].name)), globs[i].match);
 }
 
+static const char *const tidied[][2] = {
+	{ "", "" },
+	{ "600人", "600人" },
+	{ " A b\t", " A b\t" },
+	{ "１５０分", "150分" },
+	{ "令和６年９月３０日（月）", "令和6年9月30日（月）" },
+	{ "ＡＺａｚ０９", "AZaz09" },
+	{ "＠［｀｛／：", "＠［｀｛／：" },		/* what stands beside them */
+	{ "１，０００万円", "1，000万円" },
+	{ "２２％", "22％" },
+	{ "▲５．０", "▲5．0" },
+	{ "－５", "－5" },
+	{ "１～２名", "1～2名" },
+	{ "ＴＥＬ：０２３－０００", "TEL：023－000" },
+	{ "　北　海　道　", " 北 海 道 " },
+	{ "\u00A0a\u2003", "\u00A0a\u2003" },
+	{ "①№㈱Ⅱ㋿㎡", "①№㈱Ⅱ㋿㎡" },
+	{ "〜−—‖→➡•✓➢☞︕", "〜−—‖→➡•✓➢☞︕" },
+	{ "髙橋﨑", "髙橋﨑" },
+	{ "￥ﾡ￠", "￥ﾡ￠" },
+
+	{ "霞城ｾﾝﾄﾗﾙｱﾄﾘｳﾑ", "霞城セントラルアトリウム" },
+	{ "全国地方公共団体ｺｰﾄﾞ", "全国地方公共団体コード" },
+	{ "ｶﾞｷﾞｸﾞｹﾞｺﾞｻﾞｼﾞｽﾞｾﾞｿﾞﾀﾞﾁﾞﾂﾞﾃﾞﾄﾞﾊﾞﾋﾞﾌﾞﾍﾞﾎﾞ", "ガギグゲゴザジズゼゾダヂヅデドバビブベボ" },
+	{ "ﾊﾟﾋﾟﾌﾟﾍﾟﾎﾟｳﾞﾜﾞｦﾞ", "パピプペポヴヷヺ" },
+	{ "｡｢｣､･ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝ",
+	  "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン" },
+	{ "ﾞﾟ", "゛゜" },
+	{ "ｱﾞｶﾟﾊﾞﾟ", "ア゛カ゜バ゜" },
+	{ "人ﾞAﾞ", "人゛A゛" },
+	{ "カﾞかﾞはﾟ", "ガがぱ" },
+	{ "か\u3099", "か\u3099" },
+
+	{ "⻑野県⽀援市⺠", "長野県支援市民" },
+	{ "神⼾⽬⿊⻄⽇⼀⿕", "神戸目黒西日一龠" },
+	{ "⺄⺮⺋", "乙𥫗㔾" },
+	{ "⺀\u2E9A\u2EF4\u2FD6", "⺀\u2E9A\u2EF4\u2FD6" },
+};
+
+static struct kg_slice tidy(struct kg_slice text, char *room)
+{
+	struct kg_slice first = { room, kg_tidy(text, room) };
+	char *twice = malloc(KG_FOLD_ROOM(first.len));
+
+	assert_non_null(twice);
+	assert_true(first.len < KG_FOLD_ROOM(text.len));
+	if (!kg_slice_same(first, (struct kg_slice){ twice, kg_tidy(first, twice) }))
+		fail_msg("'%.*s' is not settled", KG_SLICE_ARG(first));
+	free(twice);
+	return first;
+}
+
+static void test_tidy(void **state)
+{
+	char room[4096];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(tidied); i++) {
+		struct kg_slice written = tidy(kg_slice(tidied[i][0]), room);
+
+		if (!kg_slice_same(written, kg_slice(tidied[i][1])))
+			fail_msg("'%s' is written '%.*s'", tidied[i][0], KG_SLICE_ARG(written));
+	}
+	assert_int_equal(kg_tidy((struct kg_slice){ NULL, 0 }, room), 0);
+}
+
+/* Whatever changes has one of the reasons, and is still the same when matched. */
+static void test_tidy_every_character(void **state)
+{
+	char text[8], room[KG_FOLD_ROOM(8)], folded[2][KG_FOLD_ROOM(8)];
+
+	(void)state;
+	for (uint32_t point = 0; point <= 0x10FFFF; point++) {
+		struct kg_slice whole = { text, 0 }, written;
+		bool changes = (point >= 0xFF10 && point <= 0xFF19) || (point >= 0xFF21 && point <= 0xFF3A) ||
+			       (point >= 0xFF41 && point <= 0xFF5A) || (point >= 0xFF61 && point <= 0xFF9F) ||
+			       point == 0x3000 || (point >= 0x2E81 && point <= 0x2EF3 && point != 0x2E9A) ||
+			       (point >= 0x2F00 && point <= 0x2FD5);
+
+		if (point >= 0xD800 && point <= 0xDFFF)
+			continue;
+		whole.len = encode(point, text);
+		written = tidy(whole, room);
+		if (kg_slice_same(written, whole) == changes)
+			fail_msg("U+%04X is written '%.*s'", (unsigned)point, KG_SLICE_ARG(written));
+		if (point == 0xFF9E || point == 0xFF9F)	/* alone they are combining marks to NFKC */
+			continue;
+		assert_true(kg_slice_same((struct kg_slice){ folded[0], kg_fold(whole, KG_FOLD_WIDTH, folded[0]) },
+					  (struct kg_slice){ folded[1], kg_fold(written, KG_FOLD_WIDTH, folded[1]) }));
+	}
+}
+
+/* Runs of characters that meet each other, and of bytes that are no characters. */
+static void test_tidy_random(void **state)
+{
+	enum { TEXTS = 20000, CHARACTERS = 12 };
+	static const uint32_t blocks[][2] = {
+		{ 0x20, 0x5F }, { 0x3000, 0xFF }, { 0xFF00, 0xFF }, { 0xFF61, 0x3F }, { 0x2E80, 0x1FF }, { 0x4E00, 0x3FFF },
+		{ 0x20000, 0xFFFF },
+	};
+	char text[CHARACTERS * 4], room[KG_FOLD_ROOM(sizeof text)];
+	uint32_t seed = 1;
+
+	(void)state;
+	for (size_t i = 0; i < TEXTS; i++) {
+		size_t len = 0;
+
+		for (size_t j = 0; j < CHARACTERS; j++) {
+			const uint32_t *block = blocks[(seed >> 16) % COUNT(blocks)];
+
+			seed = seed * UINT32_C(1103515245) + 12345;
+			len += encode(block[0] + ((seed >> 8) & block[1]), text + len);
+			seed = seed * UINT32_C(1103515245) + 12345;
+		}
+		tidy((struct kg_slice){ text, len }, room);
+		text[(seed >> 8) % len] = (char)(seed >> 16);
+		tidy((struct kg_slice){ text, len }, room);
+	}
+}
+
+static void test_tidy_other_bytes(void **state)
+{
+	static const struct kg_slice texts[] = {
+		BYTES("\x8F\x5C"), BYTES("\xE3\x80"), BYTES("人\xFF"), BYTES("a\0人"), BYTES("\xED\xA0\x80"), BYTES("\xEF\xBC"),
+	};
+	char room[256];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++)
+		assert_true(kg_slice_same(tidy(texts[i], room), texts[i]));
+}
+
+static void test_find(void **state)
+{
+	(void)state;
+	assert_int_equal(kg_slice_find(kg_slice("見守り; インカム"), kg_slice("; ")), strlen("見守り"));
+	assert_int_equal(kg_slice_find(kg_slice("aab"), kg_slice("ab")), 1);
+	assert_int_equal(kg_slice_find(kg_slice("aab"), kg_slice("ba")), 3);
+	assert_int_equal(kg_slice_find(kg_slice("a"), kg_slice("aa")), 1);
+	assert_int_equal(kg_slice_find(kg_slice("a"), kg_slice("")), 1);
+	assert_int_equal(kg_slice_find((struct kg_slice){ NULL, 0 }, kg_slice("a")), 0);
+}
+
+static void test_trim_list(void **state)
+{
+	static const char *const lists[][3] = {		/* a cell, its separator, what is left */
+		{ " a; b;　", "; ", "a; b" }, { "a; b; ", "; ", "a; b" }, { "a;b", ";", "a;b" }, { ";", ";", "" }, { "", ";", "" },
+		{ "a b ", " ", "a b" }, { "a", "", "a" }, { "a;;", ";", "a;" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		struct kg_slice left = kg_trim_list(kg_slice(lists[i][0]), kg_slice(lists[i][1]));
+
+		if (!kg_slice_same(left, kg_slice(lists[i][2])))
+			fail_msg("'%s' by '%s': '%.*s'", lists[i][0], lists[i][1], KG_SLICE_ARG(left));
+	}
+}
+
+static void test_same_of_any_length(void **state)
+{
+	enum { MANY = 1000 };
+	char wide[MANY * 3 + 1] = "", narrow[MANY + 1] = "";
+
+	(void)state;
+	assert_true(kg_text_same(kg_slice("　１０人"), kg_slice("10人")));
+	assert_false(kg_text_same(kg_slice("10人"), kg_slice("11人")));
+	for (size_t i = 0; i < MANY; i++) {
+		memcpy(wide + 3 * i, "Ａ", 4);
+		memcpy(narrow + i, "A", 2);
+	}
+	assert_true(kg_text_same(kg_slice(wide), kg_slice(narrow)));
+	narrow[MANY - 1] = 'B';
+	assert_false(kg_text_same(kg_slice(wide), kg_slice(narrow)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_fold), cmocka_unit_test(test_fold_of_fold), cmocka_unit_test(test_fold_long),
+		cmocka_unit_test(test_find), cmocka_unit_test(test_trim_list), cmocka_unit_test(test_same_of_any_length),
+		cmocka_unit_test(test_fold), cmocka_unit_test(test_fold_names), cmocka_unit_test(test_fold_of_fold), cmocka_unit_test(test_fold_long),
 		cmocka_unit_test(test_fold_other_bytes), cmocka_unit_test(test_utf8_valid), cmocka_unit_test(test_trim),
-		cmocka_unit_test(test_compare), cmocka_unit_test(test_glob),
+		cmocka_unit_test(test_compare), cmocka_unit_test(test_glob), cmocka_unit_test(test_tidy),
+		cmocka_unit_test(test_tidy_every_character), cmocka_unit_test(test_tidy_random),
+		cmocka_unit_test(test_tidy_other_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
