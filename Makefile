@@ -19,7 +19,7 @@ commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
-internal := binding character common driver grid output printer reader source table_fixture
+internal := binding character common driver encoder encoding export heading lens misread remark scalar grid output printer reader source table_fixture
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
 library := $(BUILD)/lib/libkaigo.so.0

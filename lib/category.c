@@ -17,7 +17,14 @@ struct kg_category_entry {
 
 size_t kg_name_key(struct kg_slice cell, char *key)
 {
-	return kg_fold(cell, KG_FOLD_CASE, key);
+	return kg_fold(cell, KG_FOLD_NAME, key);
+}
+
+size_t kg_as_written(struct kg_slice cell, char *key)
+{
+	if (cell.len)
+		memcpy(key, cell.at, cell.len);
+	return cell.len;
 }
 
 /* Any fixed number: answers must not depend on the run, and bytes that collide on purpose only cost time. */
@@ -82,23 +89,12 @@ static bool new_category(struct kg_categories *set, struct kg_slice label, struc
 	return true;
 }
 
-/* The key of a cell in memory of its own: one of the two, on the stack or not. */
-struct key {
-	char small[1024];
-	char *large;
-	struct kg_slice text;
-};
-
-static bool make_key(const struct kg_categories *set, struct kg_slice label, struct key *key)
+static bool make_key(const struct kg_categories *set, struct kg_slice label, struct kg_folded *key)
 {
-	size_t room = KG_FOLD_ROOM(label.len);
+	char *at = kg_folded_room(key, label.len);
 
-	key->large = room > sizeof key->small ? malloc(room) : NULL;
-	if (room > sizeof key->small && !key->large)
+	if (!at)
 		return false;
-
-	char *at = key->large ? key->large : key->small;
-
 	key->text = (struct kg_slice){ at, set->key ? set->key(label, at) : kg_fold(label, KG_FOLD_WIDTH, at) };
 	if (key->text.len == 0)
 		key->text = kg_slice(KG_BLANK_LABEL);
@@ -109,7 +105,7 @@ static bool make_key(const struct kg_categories *set, struct kg_slice label, str
 static bool understand(struct kg_categories *set, struct kg_slice cell, uint64_t hash, struct kg_place place, uint32_t *id)
 {
 	struct kg_slice label = kg_trim(cell);
-	struct key key;
+	struct kg_folded key;
 
 	if (!make_key(set, label, &key))
 		return false;
@@ -126,7 +122,7 @@ static bool understand(struct kg_categories *set, struct kg_slice cell, uint64_t
 		ok = new_category(set, label, place, id) && remember(set, key.text, key_hash, *id);
 	if (ok && !kg_slice_same(cell, key.text))
 		ok = remember(set, cell, hash, *id);
-	free(key.large);
+	kg_folded_fini(&key);
 	return ok;
 }
 
@@ -145,9 +141,36 @@ bool kg_category(struct kg_categories *set, struct kg_slice cell, struct kg_plac
 	return understand(set, cell, hash, place, id);
 }
 
+/* Cells that say `value` are of category `id`, if they are of none. */
+static bool add_value(struct kg_categories *set, struct kg_slice value, uint32_t id)
+{
+	struct kg_folded key;
+	bool ok = make_key(set, kg_trim(value), &key);
+
+	if (!ok)
+		return false;
+
+	uint64_t hash = hash_of(key.text);
+
+	if (!entry_for(set, key.text, hash)->bytes.at)
+		ok = remember(set, key.text, hash, id);
+	kg_folded_fini(&key);
+	return ok;
+}
+
+bool kg_category_declare(struct kg_categories *set, struct kg_slice label, struct kg_slice value, uint32_t *id)
+{
+	struct kg_place before_all = { .offset = set->declared };	/* file 0 has no records */
+
+	if (!kg_category(set, label, before_all, id))
+		return false;
+	set->declared++;
+	return value.len == 0 || add_value(set, value, *id);
+}
+
 bool kg_category_find(const struct kg_categories *set, struct kg_slice cell, uint32_t *id)
 {
-	struct key key;
+	struct kg_folded key;
 	bool found = false;
 
 	if (!set->entry_room || !make_key(set, kg_trim(cell), &key))
@@ -159,7 +182,7 @@ bool kg_category_find(const struct kg_categories *set, struct kg_slice cell, uin
 		*id = entry->id;
 		found = true;
 	}
-	free(key.large);
+	kg_folded_fini(&key);
 	return found;
 }
 
@@ -197,6 +220,8 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 {
 	if (!into->key)
 		into->key = from->key;
+	if (from->declared > into->declared)
+		into->declared = from->declared;
 	for (uint32_t i = 0; i < from->count; i++) {
 		const struct kg_category *item = &from->items[i];
 

@@ -11,6 +11,11 @@
  *
  * A distinct raw cell is trimmed and folded when it is first seen; after that it is one look-up of its bytes. Ids count from
  * 0. Blank cells are the category KG_BLANK_LABEL, and so is a cell that says so.
+ *
+ * Categories that are known before any cell is seen are declared, in their order:
+ *
+ *	for (size_t i = 0; i < count && ok; i++)
+ *		ok = kg_category_declare(&answers, labels[i], values[i], &id);
  */
 #ifndef KG_CATEGORY_H
 #define KG_CATEGORY_H
@@ -25,13 +30,17 @@
 /* The key by which cells are equal: writes it for a trimmed cell to KG_FOLD_ROOM(cell.len) bytes, returns its length. */
 typedef size_t kg_category_key(struct kg_slice cell, char *key);
 
-/* That of names of columns: in any width and case. */
+/* That of names of columns: in any width and case, with or without line breaks. */
 size_t kg_name_key(struct kg_slice cell, char *key);
+
+/* That of cells that are equal only when they are written alike. */
+size_t kg_as_written(struct kg_slice cell, char *key);
 
 struct kg_categories {
 	kg_category_key *key;	/* NULL: kg_fold() */
 	struct kg_category *items;
 	size_t count, room;
+	size_t declared;	/* how many were declared; they come before all others in KG_ORDER_GIVEN */
 	struct kg_category_entry *entries;	/* a hash table from raw and folded bytes to ids */
 	size_t entry_count, entry_room;
 	struct kg_arena arena;
@@ -41,6 +50,10 @@ void kg_categories_fini(struct kg_categories *);
 
 /* The cell's category. False when memory is short. */
 bool kg_category(struct kg_categories *, struct kg_slice cell, struct kg_place, uint32_t *id);
+
+/* Makes a category that need not be in any cell; before the first cell. A cell with its value is one of it, too, unless it is one
+ * of another already; an empty value is none. False when memory is short. */
+bool kg_category_declare(struct kg_categories *, struct kg_slice label, struct kg_slice value, uint32_t *id);
 
 /* The category if there is one; false otherwise. */
 bool kg_category_find(const struct kg_categories *, struct kg_slice cell, uint32_t *id);

@@ -177,6 +177,48 @@ static void test_another_key_makes_other_cells_equal(void **state)
 	kg_categories_fini(&other);
 }
 
+static void test_declared_categories_come_first(void **state)
+{
+	static const char *const labels[] = { "導入している", "導入していない", "検討中" }, *const values[] = { "1", "2", "" };
+	struct kg_categories set = { 0 }, other = { 0 };
+	uint32_t id, ids[8], map[8];
+
+	(void)state;
+	for (uint32_t i = 0; i < 3; i++) {
+		assert_true(kg_category_declare(&set, kg_slice(labels[i]), kg_slice(values[i]), &id));
+		assert_int_equal(id, i);
+	}
+	assert_int_equal(set.declared, 3);
+	assert_int_equal(add(&set, "不詳", 1), 3);
+	assert_int_equal(add(&set, "２ ", 2), 1);
+	assert_int_equal(add(&set, " 導入している", 3), 0);
+	assert_int_equal(add(&set, "", 4), 4);
+	add(&other, "検討中", 0);
+	add(&other, "導入している ", 9);
+	assert_true(kg_categories_merge(&other, &set, map));
+	assert_int_equal(other.declared, 3);
+	assert_true(kg_categories_order(&other, KG_ORDER_GIVEN, ids));
+	assert_label(&other, ids[0], "導入している");
+	assert_label(&other, ids[1], "導入していない");
+	assert_label(&other, ids[2], "検討中");
+	assert_label(&other, ids[3], "不詳");
+	kg_categories_fini(&set);
+	kg_categories_fini(&other);
+}
+
+static void test_a_value_that_is_another_label_is_that(void **state)
+{
+	struct kg_categories set = { 0 };
+	uint32_t id;
+
+	(void)state;
+	assert_true(kg_category_declare(&set, kg_slice("2"), (struct kg_slice){ 0 }, &id));
+	assert_true(kg_category_declare(&set, kg_slice("b"), kg_slice("2"), &id));
+	assert_int_equal(add(&set, "2", 1), 0);
+	assert_int_equal(add(&set, "b", 2), 1);
+	kg_categories_fini(&set);
+}
+
 static const struct {
 	const char *label;
 	bool total;
@@ -287,6 +329,8 @@ int main(void)
 		cmocka_unit_test(test_blank_cells_are_no_answer),
 		cmocka_unit_test(test_finding_adds_nothing),
 		cmocka_unit_test(test_another_key_makes_other_cells_equal),
+		cmocka_unit_test(test_declared_categories_come_first),
+		cmocka_unit_test(test_a_value_that_is_another_label_is_that),
 		cmocka_unit_test(test_labels_of_totals),
 		cmocka_unit_test(test_any_order_of_merges_keeps_the_earliest_writing),
 		cmocka_unit_test(test_merging_nothing_changes_nothing),

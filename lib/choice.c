@@ -1,5 +1,4 @@
 #include "choice.h"
-#include "record.h"
 
 #include <stdlib.h>
 
@@ -22,26 +21,6 @@ static bool add_answer(struct kg_choice *choice, struct kg_categories *answers, 
 	return true;
 }
 
-/* Where `separator` begins in the text, or its end. */
-static size_t find(struct kg_slice text, struct kg_slice separator)
-{
-	for (size_t at = 0; at + separator.len <= text.len; at++)
-		if (memcmp(text.at + at, separator.at, separator.len) == 0)
-			return at;
-	return text.len;
-}
-
-/* "; " is what a form writes between answers, and ";" behind the last one. */
-static struct kg_slice without_end(struct kg_slice cell, struct kg_slice separator)
-{
-	struct kg_slice ink = kg_trim(separator);
-
-	cell = kg_trim(cell);
-	if (ink.len && ink.len <= cell.len && memcmp(cell.at + cell.len - ink.len, ink.at, ink.len) == 0)
-		cell.len -= ink.len;
-	return cell;
-}
-
 static bool take_apart(struct kg_choice *choice, struct kg_categories *answers, struct kg_slice cell, struct kg_slice separator,
 		       struct kg_place place)
 {
@@ -51,9 +30,9 @@ static bool take_apart(struct kg_choice *choice, struct kg_categories *answers, 
 
 	while (ok && kg_array_next(&cell, &element))
 		ok = add_answer(choice, answers, element, kg_place_within(place, i++));
-	cell = without_end(cell, separator);
+	cell = kg_trim_list(cell, separator);
 	while (ok && cell.len) {
-		size_t len = find(cell, separator), step = len < cell.len ? len + separator.len : len;
+		size_t len = kg_slice_find(cell, separator), step = len < cell.len ? len + separator.len : len;
 
 		ok = add_answer(choice, answers, (struct kg_slice){ cell.at, len }, kg_place_within(place, i++));
 		cell = (struct kg_slice){ cell.at + step, cell.len - step };
@@ -61,11 +40,78 @@ static bool take_apart(struct kg_choice *choice, struct kg_categories *answers, 
 	return ok;
 }
 
-size_t kg_as_written(struct kg_slice cell, char *key)
+/* Another category, or a text outside the list: is there one that should stand alone? */
+static void look_for_exclusive(struct kg_choice *choice, const struct kg_book_field *book, const bool *taken)
 {
-	if (cell.len)
-		memcpy(key, cell.at, cell.len);
-	return cell.len;
+	size_t others = choice->outside_count;
+	int alone = -1;
+
+	for (size_t i = 0; i < book->category_count; i++) {
+		others += taken[i];
+		if (taken[i] && book->categories[i].exclusive && alone < 0)
+			alone = (int)i;
+	}
+	choice->exclusive = alone;
+	choice->exclusive_with_others = alone >= 0 && others > 1;
+}
+
+struct listing {
+	struct kg_choice *choice;
+	struct kg_categories *answers;
+	const struct kg_book_field *book;
+	bool *taken;			/* by category of the book */
+	struct kg_place place;
+	size_t i;
+};
+
+/* An answer of the list, or with a category below 0 a text that is none. */
+static bool list_answer(struct listing *l, struct kg_slice text, int category)
+{
+	struct kg_choice *choice = l->choice;
+
+	if (category < 0) {
+		if (!kg_grow(&choice->outside, &choice->outside_room, choice->outside_count + 1, sizeof *choice->outside))
+			return false;
+		choice->outside[choice->outside_count++] = text;
+		category = l->book->other;
+	} else {
+		l->taken[category] = true;
+	}
+	return add_answer(choice, l->answers, category < 0 ? text : l->book->categories[category].label,
+			  kg_place_within(l->place, l->i++));
+}
+
+static bool list_element(struct listing *l, struct kg_slice element)
+{
+	return kg_book_meaning(l->book, element).missing != KG_PRESENT ||
+	       list_answer(l, kg_trim(element), kg_book_category(l->book, element));
+}
+
+static bool take_listed(struct listing *l, struct kg_slice cell, struct kg_slice separator)
+{
+	struct kg_slice element;
+	bool ok = true;
+	int category;
+
+	while (ok && kg_array_next(&cell, &element))
+		ok = list_element(l, element);
+	while (ok && kg_book_next(l->book, separator, &cell, &element, &category))
+		ok = list_answer(l, element, category);
+	return ok;
+}
+
+/* `kept` is the cell where it stays. */
+static bool take_choices(struct kg_choice *choice, const struct kg_choices *choices, struct kg_categories *answers,
+			 struct kg_slice kept, struct kg_place place)
+{
+	const struct kg_book_field *book = choices->book;
+	struct listing l = { choice, answers, book, calloc(book->category_count, sizeof *l.taken), place, 0 };
+	bool ok = l.taken && take_listed(&l, kept, kg_slice(choices->separator));
+
+	if (ok)
+		look_for_exclusive(choice, book, l.taken);
+	free(l.taken);
+	return ok;
 }
 
 bool kg_choices_of(struct kg_choices *choices, struct kg_categories *answers, struct kg_slice cell, struct kg_place place,
@@ -79,13 +125,19 @@ bool kg_choices_of(struct kg_choices *choices, struct kg_categories *answers, st
 	    !kg_grow(&choices->choices, &choices->room, choices->cells.count, sizeof *choices->choices))
 		return false;
 	*choice = &choices->choices[id];
-	return id < known || take_apart(&choices->choices[id], answers, cell, kg_slice(choices->separator), place);
+	if (id < known)
+		return true;
+	return choices->book && choices->book->category_count ?
+		take_choices(&choices->choices[id], choices, answers, kg_category_label(&choices->cells, id), place) :
+		take_apart(&choices->choices[id], answers, cell, kg_slice(choices->separator), place);
 }
 
 void kg_choices_fini(struct kg_choices *choices)
 {
-	for (size_t i = 0; i < choices->room; i++)
+	for (size_t i = 0; i < choices->room; i++) {
 		free(choices->choices[i].answers);
+		free(choices->choices[i].outside);
+	}
 	free(choices->choices);
 	kg_categories_fini(&choices->cells);
 }

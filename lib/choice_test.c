@@ -16,6 +16,17 @@ static struct kg_place at(uint64_t offset)
 	return (struct kg_place){ .file = 1, .offset = offset, .line = 1 };
 }
 
+static struct kg_codebook book_of(const char *json)
+{
+	struct kg_codebook book;
+	struct kg_error err;
+
+	kg_error_init(&err, "test");
+	assert_int_equal(kg_codebook_read(&book, kg_slice(json), 0, &err), KG_OK);
+	kg_error_fini(&err);
+	return book;
+}
+
 /* The answers of a cell as "a|b". */
 static void write_answers(struct kg_choices *choices, struct kg_categories *answers, const char *cell, uint64_t offset, char *text)
 {
@@ -187,6 +198,65 @@ static void test_many_cells_keep_their_answers(void **state)
 	kg_categories_fini(&answers);
 }
 
+#define LIST(more) "{\"fields\":[{\"name\":\"q\",\"categories\":[{\"value\":1,\"label\":\"見守り\"}," \
+	"{\"value\":2,\"label\":\"リフト、スーツ\"},{\"value\":8,\"label\":\"特になし\"},{\"value\":9,\"label\":\"不明\"}" more "]," \
+	"\"missingValues\":[\"-1\"],\"kaigo:separator\":\"、\",\"kaigo:exclusive\":[8]}]}"
+
+static const char bare[] = LIST(""), with_other[] = LIST(",\"その他\"");
+
+/* A cell of a declared list, its answers, what is outside the list, and is 特になし there with others? */
+static const struct {
+	const char *book, *cell, *answers, *outside;
+	bool contradicts;
+} listed[] = {
+	{ bare, "1、2", "見守り|リフト、スーツ", "", false },
+	{ bare, "リフト、スーツ、見守り、", "リフト、スーツ|見守り", "", false },
+	{ bare, "リフト、1、1", "リフト|見守り", "リフト", false },
+	{ bare, "x、y", "x|y", "x|y", false },
+	{ bare, "8", "特になし", "", false },
+	{ bare, "8、8", "特になし", "", false },
+	{ bare, "8、1", "特になし|見守り", "", true },
+	{ bare, "x、特になし", "x|特になし", "x", true },
+	{ bare, "", "", "", false },
+	{ bare, "無回答", "", "", false },
+	{ bare, "1、不明、-1", "見守り", "", false },
+	{ bare, "１\xff" "リフト、スーツ\xff" "-1\xff" "不明\xff" "z\xff", "見守り|リフト、スーツ|z", "z", false },
+	{ with_other, "1、x、y", "見守り|その他", "x、y", false },
+	{ with_other, "x、1、その他", "その他|見守り", "x", false },
+	{ with_other, "その他、1", "その他|見守り", "", false },
+	{ with_other, "8、x", "特になし|その他", "x", true },
+};
+
+static void test_answers_of_a_declared_list(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(listed); i++) {
+		struct kg_codebook book = book_of(listed[i].book);
+		struct kg_choices choices = { .separator = "、", .book = book.fields };
+		struct kg_categories answers = { 0 };
+		const struct kg_choice *choice;
+		char text[200], outside[200] = "", cell[100];
+
+		for (int round = 0; round < 2; round++) {
+			strcpy(cell, listed[i].cell);
+			write_answers(&choices, &answers, cell, 10, text);
+			assert_string_equal(text, listed[i].answers);
+		}
+		assert_true(kg_choices_of(&choices, &answers, kg_slice(cell), at(10), &choice));
+		memset(cell, 'x', sizeof cell);		/* what is kept is not the record's */
+		for (size_t j = 0, len = 0; j < choice->outside_count; j++)
+			len += (size_t)sprintf(outside + len, "%s%.*s", j ? "|" : "", KG_SLICE_ARG(choice->outside[j]));
+		assert_string_equal(outside, listed[i].outside);
+		if (choice->exclusive_with_others != listed[i].contradicts)
+			fail_msg("%s", listed[i].cell);
+		if (choice->exclusive_with_others)
+			assert_int_equal(choice->exclusive, 2);
+		kg_choices_fini(&choices);
+		kg_categories_fini(&answers);
+		kg_codebook_fini(&book);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +266,7 @@ int main(void)
 		cmocka_unit_test(test_places_within_a_record_are_before_the_next),
 		cmocka_unit_test(test_the_order_within_a_record_survives_every_merge),
 		cmocka_unit_test(test_many_cells_keep_their_answers),
+		cmocka_unit_test(test_answers_of_a_declared_list),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,14 +83,49 @@ static KG_PRINTF(2, 0) char *compose(const char *column, const char *format, va_
 	return NULL;
 }
 
+/* `about` is all but its text. */
+static KG_PRINTF(3, 0) int fault(struct kg_error *err, struct kg_fault about, const char *format, va_list args)
+{
+	if (!err->listener)
+		return keep(err, KG_INPUT, about.place, compose(about.column, format, args));
+
+	char *text = compose(NULL, format, args);
+
+	about.text = text ? text : "";
+	err->listener(err->listener_data, &about);
+	free(text);
+	return KG_INPUT;
+}
+
 int kg_error_at(struct kg_error *err, struct kg_place place, const char *column, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	char *text = compose(column, format, args);
+	int status = fault(err, (struct kg_fault){ .place = place, .column = column, .code = "record" }, format, args);
 	va_end(args);
-	return keep(err, KG_INPUT, place, text);
+	return status;
+}
+
+int kg_error_fault(struct kg_error *err, struct kg_place place, const char *column, const char *code, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	int status = fault(err, (struct kg_fault){ .place = place, .column = column, .code = code }, format, args);
+	va_end(args);
+	return status;
+}
+
+int kg_error_cell(struct kg_error *err, struct kg_place place, const char *column, struct kg_slice value, const char *code,
+		  const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	int status = fault(err, (struct kg_fault){ .place = place, .column = column, .code = code, .value = value }, format, args);
+	va_end(args);
+	return status;
 }
 
 static KG_PRINTF(3, 0) int report(struct kg_error *err, int status, const char *format, va_list args)

@@ -20,6 +20,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "text.h"
+
 #define KG_DOMAIN "kaigo-tools"		/* the gettext domain */
 #define _(text) dgettext(KG_DOMAIN, text)
 #define N_(text) text			/* in a table: translated where it is printed */
@@ -48,8 +50,20 @@ struct kg_diagnostic {
 	char *text;		/* without the tool's name and the place */
 };
 
+/* What is wrong with a record. */
+struct kg_fault {
+	struct kg_place place;
+	const char *column;	/* NULL without one */
+	const char *code;	/* what it is in a word: "ragged" "quote" "nul" "carriage-return" "undecodable" "json", or a fault of
+				 * kg_book_meaning() */
+	struct kg_slice value;	/* the cell that it is about; empty where that says nothing */
+	const char *text;	/* for people; dies when the call returns */
+};
+
 struct kg_error {
 	const char *tool;
+	void (*listener)(void *data, const struct kg_fault *);	/* is told of faults, which then are no errors; NULL for none */
+	void *listener_data;
 	const char *lead;		/* goes before each text; NULL for nothing */
 	char **files;			/* names by number - 1 */
 	uint32_t file_count;
@@ -70,6 +84,14 @@ const char *kg_error_file_name(const struct kg_error *, uint32_t file);
 
 /* A bad record or cell: KG_INPUT. `column` may be NULL. */
 int kg_error_at(struct kg_error *, struct kg_place, const char *column, const char *format, ...) KG_PRINTF(4, 5);
+
+/* The same with a code for whoever listens; KG_INPUT. */
+int kg_error_fault(struct kg_error *, struct kg_place, const char *column, const char *code, const char *format, ...)
+	KG_PRINTF(5, 6);
+
+/* The same of a cell, `value`. */
+int kg_error_cell(struct kg_error *, struct kg_place, const char *column, struct kg_slice value, const char *code,
+		  const char *format, ...) KG_PRINTF(6, 7);
 
 /* Input that is rejected as a whole: KG_INPUT. */
 int kg_error_input(struct kg_error *, const char *format, ...) KG_PRINTF(2, 3);

@@ -4,10 +4,12 @@
 
 #include <stdlib.h>
 
+#include "alias.h"
 #include "array.h"
 #include "category.h"
 #include "choice.h"
 #include "code.h"
+#include "codebook.h"
 #include "comparison.h"
 #include "crosstab.h"
 #include "date.h"
@@ -27,6 +29,7 @@
 #include "option.h"
 #include "outcome.h"
 #include "pair.h"
+#include "pattern.h"
 #include "question.h"
 #include "rate.h"
 #include "record.h"

@@ -1,0 +1,19 @@
+/* alias - the names of columns in the files that people have. They stand in alias.def, and nowhere else.
+ *
+ *	kg_alias_names("area")					// "圏域|日常生活圏域|...", or NULL
+ *	kg_alias_has("office", kg_slice("事業所番号"))		// true
+ *
+ * The ids are those of commands' fields, and those of kinds of codes (kg_code_name()).
+ */
+#ifndef KG_ALIAS_H
+#define KG_ALIAS_H
+
+#include "text.h"
+
+/* The names by which a field with this id is found besides its id, separated by |; NULL when there are none. */
+const char *kg_alias_names(const char *id);
+
+/* Is `column` one of these names, in any width and case? */
+bool kg_alias_has(const char *id, struct kg_slice column);
+
+#endif
