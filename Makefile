@@ -19,7 +19,7 @@ commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
-internal := binding character common driver encoder encoding export heading lens misread remark scalar grid output printer reader source table_fixture
+internal := addend binding character common csv_reader driver encoder encoding export grid heading lens misread output printer reader remark row_printer run scalar source stem table_fixture want
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
 library := $(BUILD)/lib/libkaigo.so.0
@@ -62,7 +62,7 @@ $(BUILD)/test/merge/%: $(BUILD)/cmd/%.o $(BUILD)/obj/merge_main.o $(lib_objects)
 	@mkdir -p $(@D) && ln -sfn ../share $(BUILD)/test/share
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/test/tojson: $(BUILD)/obj/tojson_main.o
+$(BUILD)/test/convert: $(BUILD)/obj/convert_main.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -ljansson
 
@@ -74,7 +74,7 @@ check: compile
 	BUILD=$(BUILD) scripts/check $(tests)
 
 # Everything that is compiled, for lint.
-compile: all $(tests) $(mergers) $(BUILD)/test/tojson
+compile: all $(tests) $(mergers) $(BUILD)/test/convert
 
 print-headers:
 	@echo $(headers)

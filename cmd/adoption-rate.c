@@ -35,22 +35,19 @@ static const struct kg_option options[] = {
 	{ 0 }
 };
 
-#define ID_NAMES "事業所番号|事業所コード|介護保険事業所番号|office_id|office id"
-#define SERVICE_NAMES "サービス|サービスの種類|サービス種類|サービス種別|提供サービス|実施サービス"
-#define AREA_NAMES "圏域|日常生活圏域|地域|地区|市町村|市区町村名|エリア"
 
 /* A register has the first four. */
 enum { F_ID, F_SERVICE, F_AREA, F_GROUP, F_ADOPTED, F_LEFT, F_ADOPTED_COUNT, F_OFFICE_COUNT, F_DATE };
 
 static const struct kg_field fields[] = {
-	[F_ID] = { .id = "id", .names = ID_NAMES, .flags = KG_NEEDED, .unless = ARG(adopted) },
-	[F_SERVICE] = { .id = "service", .names = SERVICE_NAMES, .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key),
+	[F_ID] = { .id = "id", .flags = KG_NEEDED, .unless = ARG(adopted) },
+	[F_SERVICE] = { .id = "service", .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key),
 			.unless = ARG(register_file) },
-	[F_AREA] = { .id = "area", .names = AREA_NAMES, .unless = ARG(register_file) },
+	[F_AREA] = { .id = "area", .unless = ARG(register_file) },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED, .unless = ARG(register_file) },
-	[F_ADOPTED] = { .id = "adopted", .names = "導入日|導入|導入年月日|利用開始日|導入状況|導入済", .flags = KG_NEEDED,
+	[F_ADOPTED] = { .id = "adopted", .flags = KG_NEEDED,
 			.unless = ARG(adopted) },
-	[F_LEFT] = { .id = "left", .names = "離脱日|離脱|終了日|利用終了日|解約日", .unless = ARG(adopted) },
+	[F_LEFT] = { .id = "left", .unless = ARG(adopted) },
 	[F_ADOPTED_COUNT] = { .id = "adopted offices", .option = ARG(adopted) },
 	[F_OFFICE_COUNT] = { .id = "offices", .option = ARG(offices) },
 	[F_DATE] = { .id = "date", .option = ARG(date) },
@@ -58,9 +55,9 @@ static const struct kg_field fields[] = {
 };
 
 static const struct kg_field register_fields[] = {
-	[F_ID] = { .id = "id", .names = ID_NAMES, .flags = KG_NEEDED },
-	[F_SERVICE] = { .id = "service", .names = SERVICE_NAMES, .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key) },
-	[F_AREA] = { .id = "area", .names = AREA_NAMES },
+	[F_ID] = { .id = "id", .flags = KG_NEEDED },
+	[F_SERVICE] = { .id = "service", .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key) },
+	[F_AREA] = { .id = "area" },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED },
 	{ 0 }
 };
@@ -142,7 +139,7 @@ static int read_adopted(const struct args *args, const struct kg_record *record,
 	*from = mark == KG_MARK_YES ? KG_DAY_FIRST : KG_DAY_END;
 	if (mark == KG_MARK_YES && args->as_of.count)
 		return kg_error_at(err, record->place, name, _("a date is needed with --as-of, not '%.*s'"), KG_SLICE_ARG(cell));
-	if (mark == KG_MARK_OTHER && kg_date_read(cell, from) != KG_DATE)
+	if (mark == KG_MARK_OTHER && kg_date_at(record, F_ADOPTED, from) != KG_DATE)
 		return kg_error_at(err, record->place, name, _("'%.*s' is neither a date nor yes or no"), KG_SLICE_ARG(cell));
 	return KG_OK;
 }

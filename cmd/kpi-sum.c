@@ -23,17 +23,17 @@ enum {
 };
 
 static const struct kg_field fields[] = {
-	[F_THEME] = { .id = "theme", .names = "施策|テーマ|分野|区分|大項目" },
-	[F_PROGRAMME] = { .id = "programme", .names = "取組|事業|事業名|取り組み|取組名|取組内容|項目|program|initiative" },
-	[F_INDICATOR] = { .id = "indicator", .names = "指標|指標名|KPI|目標項目|成果指標" },
-	[F_UNIT] = { .id = "unit", .names = "単位" },
-	[F_TARGET] = { .id = "target", .names = "目標|目標値|数値目標|goal", .flags = KG_NEEDED },
-	[F_ACTUAL] = { .id = "actual", .names = "実績|実績値|実績・見込み|実績・見込|result", .flags = KG_NEEDED },
-	[F_STATUS] = { .id = "status", .names = "状況|取組状況|進捗|進捗状況|ステータス" },
-	[F_YEAR] = { .id = "year", .names = "年度|年|fiscal year" },
-	[F_DIRECTION] = { .id = "direction", .names = "方向|望ましい方向" },
-	[F_BASELINE] = { .id = "baseline", .names = "基準|基準値|現状値|策定時|策定時の値" },
-	[F_REPEATED] = { .id = "repeated", .names = "再掲|repeat" },
+	[F_THEME] = { .id = "theme" },
+	[F_PROGRAMME] = { .id = "programme" },
+	[F_INDICATOR] = { .id = "indicator" },
+	[F_UNIT] = { .id = "unit" },
+	[F_TARGET] = { .id = "target", .flags = KG_NEEDED },
+	[F_ACTUAL] = { .id = "actual", .flags = KG_NEEDED },
+	[F_STATUS] = { .id = "status" },
+	[F_YEAR] = { .id = "year" },
+	[F_DIRECTION] = { .id = "direction" },
+	[F_BASELINE] = { .id = "baseline" },
+	[F_REPEATED] = { .id = "repeated" },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED },
 	{ 0 }
 };

@@ -20,8 +20,8 @@ static const struct kg_option options[] = {
 	  .help = N_("a question with one answer; repeatable, * and ? stand for any characters") },
 	{ 'm', "multiple", KG_OPTION_LIST, ARG(multiples), .value = N_("COL"),
 	  .help = N_("a question with multiple answers: one cell of them, or one column each, named like 'Q5_*'") },
-	{ 0, "separator", KG_OPTION_TEXT, ARG(separator), .value = N_("TEXT"), .preset = ";",
-	  .help = N_("what stands between the answers in a cell") },
+	{ 0, "separator", KG_OPTION_TEXT, ARG(separator), .value = N_("TEXT"),
+	  .help = N_("what stands between the answers in a cell; if not given, what the codebook or the known form says, or ;") },
 	{ 0, "percent", KG_OPTION_CHOICE, ARG(percent), .choices = "group|answer|total", .preset = "group",
 	  .help = N_("what is 100: a group, an answer over all groups, or everything") },
 	{ 0, "base", KG_OPTION_CHOICE, ARG(base), .choices = "all|answered", .preset = "all",
@@ -45,8 +45,8 @@ static const struct kg_option options[] = {
 enum { F_QUESTION, F_MULTIPLE, F_GROUP, F_ASKED, F_WEIGHT, F_COUNT, F_RESPONDENTS };
 
 static const struct kg_field fields[] = {
-	[F_QUESTION] = { .id = "-q/-m", .option = ARG(questions), .flags = KG_NEEDED | KG_MANY, .instead = "multiple" },
-	[F_MULTIPLE] = { .id = "multiple", .option = ARG(multiples), .flags = KG_MANY | KG_ARRAYS },
+	[F_QUESTION] = { .id = "-q/-m", .option = ARG(questions), .flags = KG_NEEDED | KG_MANY | KG_SINGLES, .instead = "multiple" },
+	[F_MULTIPLE] = { .id = "multiple", .option = ARG(multiples), .flags = KG_MANY | KG_ARRAYS | KG_MULTIPLES },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED },
 	[F_ASKED] = { .id = "asked", .option = ARG(asked) },
 	[F_WEIGHT] = { .id = "weight", .option = ARG(weight) },
@@ -58,9 +58,10 @@ static const struct kg_field fields[] = {
 enum { QUESTION, GROUPS, ANSWER, COUNT, BASE, PERCENT, RAW, CI_LOW, CI_HIGH };
 
 static const struct kg_column columns[] = {
-	[QUESTION] = { .id = "question", .heading = N_("Question"), .help = N_("the column, or the pattern of columns, as named") },
+	[QUESTION] = { .id = "question", .heading = N_("Question"),
+		       .help = N_("the column, or the pattern of columns, as named; the codebook's title") },
 	[GROUPS] = { .id = "<groups>", .type = KG_GROUPS, .help = N_("the columns of -g") },
-	[ANSWER] = { .id = "answer", .heading = N_("Answer"), .help = N_("the answer; 無回答 for none") },
+	[ANSWER] = { .id = "answer", .heading = N_("Answer"), .help = N_("the answer; 無回答 for none, 不明 for an unclear one") },
 	[COUNT] = { .id = "count", .heading = N_("Count"), .type = KG_FIGURE, .help = N_("how many gave it, weighted if asked for") },
 	[BASE] = { .id = "base", .heading = N_("Base"), .type = KG_FIGURE, .help = N_("the denominator of percent") },
 	[PERCENT] = { .id = "percent", .heading = N_("Percent"), .type = KG_PERCENT, .help = N_("count / base") },
@@ -77,16 +78,19 @@ struct state {
 	uint64_t records, totals, not_asked, not_asked_answers;
 };
 
-static struct kg_survey_form form_of(const struct args *args)
+static struct kg_survey_form form_of(const struct kg_context *ctx)
 {
+	const struct args *args = ctx->args;
+
 	return (struct kg_survey_form){ .group = F_GROUP, .single = F_QUESTION, .multiple = F_MULTIPLE,
 					.weight = args->count ? F_COUNT : F_WEIGHT,
-					.separator = args->separator, .counted = args->count != NULL };
+					.separator = args->separator, .counted = args->count != NULL,
+					.questionnaire = ctx->common->book && !args->questions.count && !args->multiples.count };
 }
 
 static size_t folded(struct kg_slice name, char *key)
 {
-	return kg_fold(name, KG_FOLD_CASE, key);
+	return kg_fold(name, KG_FOLD_NAME, key);
 }
 
 /* One column that two options name is found with the columns. */
@@ -125,7 +129,7 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 		status = check_twice(&args->multiples, err);
 	if (status != KG_OK)
 		return status;
-	if (!*args->separator)
+	if (args->separator && !*args->separator)
 		return kg_error_usage(err, _("--separator must not be empty"));
 	if (args->count && args->weight)
 		return kg_error_usage(err, _("--count and --weight exclude each other"));
@@ -179,15 +183,36 @@ static int understand(const struct args *args, const struct kg_record *record, s
 	return status;
 }
 
+/* Is this respondent one to whom the questions were put? */
+static bool is_asked(const struct args *args, struct kg_categories *cells, const struct kg_record *record, bool *asked)
+{
+	const struct kg_book_field *book = kg_width(record, F_ASKED) ? kg_book_at(record, F_ASKED, 0) : NULL;
+	struct kg_book_condition condition = { .unequal = args->asked.unequal };
+	uint32_t id;
+
+	*asked = true;
+	if (!args->asked.column)
+		return true;
+	if (book) {	/* by its value or its label */
+		condition.value = kg_slice(args->asked.value);
+		*asked = kg_book_holds(&condition, book, kg_raw_at(record, F_ASKED, 0));
+		return true;
+	}
+	if (!kg_category(cells, kg_get(record, F_ASKED), record->place, &id))
+		return false;
+	*asked = (id == 0) != args->asked.unequal;
+	return true;
+}
+
 static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
-	struct kg_survey_form form = form_of(args);
+	struct kg_survey_form form = form_of(ctx);
 	struct state *state = v;
 	struct numbers numbers;
 	struct kg_entry entry = { 0 };
 	int status = understand(args, record, &numbers, err);
-	uint32_t asked = 0;
+	bool asked;
 
 	if (status == KG_OK)
 		status = kg_survey_check(&state->survey, &form, record, err);
@@ -197,9 +222,9 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		state->totals++;
 		return KG_OK;
 	}
-	if (args->asked.column && !kg_category(&state->asked_cells, kg_get(record, F_ASKED), record->place, &asked))
+	if (!is_asked(args, &state->asked_cells, record, &asked))
 		return kg_error_memory(err);
-	if (args->asked.column && (asked == 0) == args->asked.unequal) {
+	if (!asked) {
 		state->records++;
 		state->not_asked++;
 		state->not_asked_answers += kg_survey_answers(&state->survey, &form, record);
@@ -216,37 +241,36 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 
 static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)
 {
-	struct kg_survey_form form = form_of(ctx->args);
 	struct state *state = v, *from = other;
 
+	(void)ctx;
 	state->records += from->records;
 	state->totals += from->totals;
 	state->not_asked += from->not_asked;
 	state->not_asked_answers += from->not_asked_answers;
-	return kg_survey_merge(&state->survey, &form, &from->survey, err);
+	return kg_survey_merge(&state->survey, &from->survey, err);
 }
 
 static bool put_rows(const struct args *args, const struct kg_sheet *s, struct kg_table *table, size_t group, uint32_t slot)
 {
-	const struct kg_crosstab *t = &s->counts;
 	bool small = false;
 
-	for (size_t i = 0; i < t->answers; i++) {
-		size_t cell = kg_crosstab_at(t, group, i);
+	for (size_t i = 0; i < kg_sheet_rows(s); i++) {
+		struct kg_sheet_row row = kg_sheet_row(s, group, i);
 
 		kg_table_row(table);
 		kg_set_text(table, QUESTION, s->q->name);
 		kg_set_group(table, GROUPS, &s->survey->groups, slot);
-		kg_set_text(table, ANSWER, kg_sheet_label(s, i));
-		kg_set_figure(table, COUNT, kg_plain(t->counts[cell]));
-		kg_set_figure(table, BASE, kg_plain(t->bases[cell]));
-		if (t->defined[cell])
-			kg_set_figure(table, PERCENT, t->percents[cell]);
+		kg_set_text(table, ANSWER, row.answer);
+		kg_set_figure(table, COUNT, row.count);
+		kg_set_figure(table, BASE, row.base);
+		if (row.has_percent)
+			kg_set_figure(table, PERCENT, row.percent);
 		if (args->weight)
-			kg_set_count(table, RAW, kg_sheet_raw(s, slot, i));
+			kg_set_count(table, RAW, row.raw);
 		if (args->ci)
-			kg_set_wilson(table, CI_LOW, CI_HIGH, t->counts[cell], t->bases[cell], args->confidence.value);
-		if (kg_sheet_is_small(s, group, i)) {
+			kg_set_wilson(table, CI_LOW, CI_HIGH, row.count, row.base, args->confidence.value);
+		if (row.is_small) {
 			kg_table_mark(table, BASE);
 			small = true;
 		}
@@ -271,7 +295,8 @@ static int put_question(const struct kg_context *ctx, const struct kg_survey *su
 			*small |= put_rows(args, &sheet, table, group, slots[group]);
 		if (ctx->common->total && survey->groups.width)
 			*small |= put_rows(args, &sheet, table, sheet.counts.groups, KG_ALL_GROUPS);
-		kg_sheet_notes(&sheet, table);
+		if (!kg_sheet_notes(&sheet, table))
+			status = kg_error_memory(err);
 	}
 	kg_sheet_fini(&sheet);
 	return status;
@@ -349,6 +374,7 @@ static struct kg_layout layout_of(const struct args *args, size_t groups)
 static int finish(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
+	struct kg_survey_form form = form_of(ctx);
 	struct state *state = v;
 	struct kg_survey *survey = &state->survey;
 	uint32_t *slots = malloc((survey->groups.count + 1) * sizeof *slots);
@@ -359,7 +385,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	if (status == KG_OK && args->sent && state->records > args->sent)
 		status = kg_error_usage(err, _("--sent=%u: there are %llu records"), args->sent, (unsigned long long)state->records);
 	kg_table_layout(table, layout_of(args, ctx->common->groups.count));
-	kg_survey_sort(survey);
+	kg_survey_sort(survey, &form);
 	for (size_t i = 0; i < survey->count && status == KG_OK; i++)
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);
 	note_all(ctx, state, table, small);

@@ -1,15 +1,16 @@
 #include "binding.h"
+#include "want.h"
 
 #include <stdlib.h>
 
-static struct kg_slice folded(struct kg_arena *arena, struct kg_slice text)
+struct kg_slice kgi_folded_name(struct kg_arena *arena, struct kg_slice text)
 {
 	char *room = kg_arena_take(arena, KG_FOLD_ROOM(text.len));
 
 	if (!room)
 		return (struct kg_slice){ 0 };
 
-	size_t len = kg_fold(text, KG_FOLD_CASE, room);
+	size_t len = kg_fold(text, KG_FOLD_NAME, room);
 
 	room[len] = '\0';
 	return (struct kg_slice){ room, len };
@@ -25,72 +26,12 @@ static bool given(const struct kg_binding *b, size_t arg)
 	return arg && kgi_option_given(b->options, b->args, arg);
 }
 
-static bool in_force(const struct kg_binding *b, const struct kg_field *field)
+bool kgi_binding_asks(const struct kg_binding *b, const struct kg_field *field)
 {
 	return (!field->when || given(b, field->when) || given(b, field->or_when)) && !given(b, field->unless);
 }
 
-static struct kgi_want *new_want(struct kg_binding *b, int field, size_t names)
-{
-	if (!kg_grow(&b->wants, &b->want_room, b->want_count + 1, sizeof *b->wants))
-		return NULL;
-
-	struct kgi_want *want = &b->wants[b->want_count];
-
-	*want = (struct kgi_want){ .field = field, .names = kg_arena_take(&b->arena, names * sizeof *want->names) };
-	if (!want->names)
-		return NULL;
-	b->want_count++;
-	return want;
-}
-
-static bool add_name(struct kg_binding *b, struct kgi_want *want, struct kg_slice name)
-{
-	struct kg_slice key = folded(&b->arena, name);
-
-	want->names[want->name_count++] = key;
-	return key.at != NULL;
-}
-
-static size_t count_names(const struct kg_field *field)
-{
-	size_t count = 2;	/* the id, and one more than there are bars */
-
-	for (const char *c = field->names; c && *c; c++)
-		count += *c == '|';
-	return count;
-}
-
-/* The field's own names: its id, then its aliases. */
-static bool add_own_names(struct kg_binding *b, struct kgi_want *want, const struct kg_field *field)
-{
-	bool ok = add_name(b, want, kg_slice(field->id));
-
-	for (const char *name = field->names; ok && name && *name;) {
-		size_t len = strcspn(name, "|");
-
-		ok = add_name(b, want, (struct kg_slice){ name, len });
-		name += len + (name[len] == '|');
-	}
-	return ok;
-}
-
-static const struct kg_field *field_called(struct kg_binding *b, struct kg_slice key)
-{
-	for (const struct kg_field *field = b->fields; field->id; field++) {
-		struct kgi_want names = { .names = kg_arena_take(&b->arena, count_names(field) * sizeof *names.names) };
-
-		if (field->option || has(field->flags, KG_GROUPED) || !names.names || !add_own_names(b, &names, field))
-			continue;
-		for (size_t i = 0; i < names.name_count; i++)
-			if (kg_slice_same(names.names[i], key))
-				return field;
-	}
-	return NULL;
-}
-
-/* The cell of this name, made if there is none. */
-static bool cell_of(struct kg_binding *b, struct kg_slice name, struct kg_slice key, uint32_t *cell)
+bool kgi_binding_cell(struct kg_binding *b, struct kg_slice name, struct kg_slice key, uint32_t *cell)
 {
 	for (size_t i = 0; i < b->cell_count; i++)
 		if (kg_slice_same(b->cells[i].folded, key)) {
@@ -100,11 +41,12 @@ static bool cell_of(struct kg_binding *b, struct kg_slice name, struct kg_slice 
 	if (!kg_grow(&b->cells, &b->cell_room, b->cell_count + 1, sizeof *b->cells))
 		return false;
 	*cell = (uint32_t)b->cell_count;
-	b->cells[b->cell_count++] = (struct kgi_cell){ kg_arena_copy(&b->arena, name), kg_arena_copy(&b->arena, key), false, false };
+	b->cells[b->cell_count++] = (struct kgi_cell){ .name = kg_arena_copy(&b->arena, name),
+						       .folded = kg_arena_copy(&b->arena, key) };
 	return b->cells[*cell].folded.at != NULL;
 }
 
-static bool list_cell(struct kg_binding *b, const struct kgi_want *want, uint32_t cell, struct kg_slice match)
+bool kgi_binding_list(struct kg_binding *b, const struct kgi_want *want, uint32_t cell, struct kg_slice match)
 {
 	struct kgi_cell_list *list = &b->lists[want->field];
 
@@ -140,96 +82,45 @@ static struct kg_slice match_of(const struct kgi_want *want, struct kg_slice nam
 	return (struct kg_slice){ key.at + before, key.len - before - after };
 }
 
-/* A column the user named: by header, by one of a field's names, or by position. */
-static bool want_given(struct kg_binding *b, int field, size_t item, const char *name, bool patterns)
+/* What the codebook says of a column, and which fields tell who was asked. */
+static bool look_up(struct kg_binding *b, struct kgi_cell *cell, struct kg_slice name)
 {
-	struct kg_slice key = folded(&b->arena, kg_slice(name));
-	bool renamed = (size_t)field < b->own_count && !b->fields[field].option && !has(b->fields[field].flags, KG_GROUPED);
-	const struct kg_field *alias = key.at && !renamed ? field_called(b, key) : NULL;	/* --column means what it says */
-	struct kgi_want *want = new_want(b, field, 1 + (alias ? count_names(alias) : 0));
-	char *end;
+	const struct kg_book_field *book = kg_codebook_field(b->book, name);
 
-	if (!want || !key.at)
-		return false;
-	want->given = name;
-	want->item = (uint32_t)item;
-	want->names[want->name_count++] = key;
-	want->pattern = patterns && strpbrk(key.at, "*?");
-	if (name[0] == '#' && name[1] >= '1' && name[1] <= '9') {
-		want->position = strtoul(name + 1, &end, 10);
-		if (*end)
-			want->position = 0;
-	}
-	if (alias && !add_own_names(b, want, alias))
-		return false;
-	/* A column that is named has its cell from the start, so that -g A,B are A and B in whatever order they appear. */
-	want->has_cell = !want->pattern;
-	return want->pattern || (cell_of(b, kg_slice(name), key, &want->cell) &&
-				 list_cell(b, want, want->cell, (struct kg_slice){ 0 }));
-}
-
-static bool is_number(const char *text)
-{
-	return kg_number_read(kg_trim(kg_slice(text))).kind == KG_NUMBER;
-}
-
-static bool want_list(struct kg_binding *b, int field, const struct kg_list *list, bool patterns)
-{
-	bool ok = true;
-
-	for (size_t i = 0; i < list->count && ok; i++)
-		ok = want_given(b, field, i, list->items[i], patterns);
-	return ok;
-}
-
-/* --column FIELD=COL, if there is one for this field. */
-static const char *renamed(const struct kg_field *field, const struct kg_list *renames)
-{
-	size_t len = strlen(field->id);
-
-	for (size_t i = renames->count; i-- > 0;)
-		if (strncmp(renames->items[i], field->id, len) == 0 && renames->items[i][len] == '=')
-			return renames->items[i] + len + 1;
-	return NULL;
-}
-
-static bool want_field(struct kg_binding *b, int f, const struct kg_list *groups, const struct kg_list *renames)
-{
-	const struct kg_field *field = &b->fields[f];
-	const char *name;
-
-	if (!in_force(b, field))
+	if (!book || book == cell->book)
 		return true;
-	if (has(field->flags, KG_GROUPED))
-		return want_list(b, f, groups, false);
-	if (field->option && has(field->flags, KG_MANY))
-		return want_list(b, f, kg_arg(b->args, field->option), true);
-	if (field->option) {
-		memcpy(&name, kg_arg(b->args, field->option), sizeof name);
-		return !name || (has(field->flags, KG_OR_NUMBER) && is_number(name)) || want_given(b, f, 0, name, false);
+	cell->book = book;
+	cell->asked = kg_arena_take(&b->arena, (book->asked_count + 1) * sizeof *cell->asked);
+	for (size_t i = 0; cell->asked && i < book->asked_count; i++) {
+		struct kg_slice key = kgi_folded_name(&b->arena, book->asked[i].column);
+		size_t k = 0;
+
+		if (!key.at)
+			return false;
+		while (!kg_slice_same(b->routers[k].folded, key))
+			k++;
+		cell->asked[i] = b->routers[k].field;
 	}
-	name = renamed(field, renames);
-	if (name)
-		return want_given(b, f, 0, name, false);
-
-	struct kgi_want *want = new_want(b, f, count_names(field));
-
-	return want && add_own_names(b, want, field);
+	return cell->asked != NULL;
 }
 
 int kgi_binding_init(struct kg_binding *b, const struct kg_field *fields, const struct kg_option *options, const void *args,
-		     const struct kg_list *groups, const struct kg_list *renames, struct kg_error *err)
+		     const struct kg_list *groups, const struct kg_list *renames, const struct kg_codebook *book,
+		     struct kg_error *err)
 {
 	bool ok = true;
 
-	*b = (struct kg_binding){ .fields = fields, .options = options, .args = args };
+	*b = (struct kg_binding){ .fields = fields, .options = options, .args = args, .book = book };
 	while (fields[b->field_count].id)
 		b->field_count++;
 	b->own_count = b->field_count;
 	if (!kg_grow(&b->lists, &b->list_room, b->field_count + 1, sizeof *b->lists))
 		return kg_error_memory(err);
-	for (size_t f = 0; f < b->field_count && ok; f++)
-		ok = want_field(b, (int)f, groups, renames);
+	for (size_t f = 0; f < b->own_count && ok; f++)
+		ok = kgi_want_field(b, (int)f, groups, renames);
+	ok = ok && (!book || kgi_want_routers(b));
+	for (size_t i = 0; i < b->cell_count && ok && book; i++)	/* with JSON there may be records before the column comes */
+		ok = look_up(b, &b->cells[i], b->cells[i].name);
 	return ok ? KG_OK : kg_error_memory(err);
 }
 
@@ -242,13 +133,14 @@ void kgi_binding_fini(struct kg_binding *b)
 	free(b->cells);
 	free(b->copies);
 	free(b->found);
+	free(b->routers);
 	kg_arena_fini(&b->arena);
 }
 
 int kgi_binding_want(struct kg_binding *b, const char *name, int *field, struct kg_error *err)
 {
 	*field = (int)b->field_count++;
-	if (!kg_grow(&b->lists, &b->list_room, b->field_count, sizeof *b->lists) || !want_given(b, *field, 0, name, false))
+	if (!kg_grow(&b->lists, &b->list_room, b->field_count, sizeof *b->lists) || !kgi_want_given(b, *field, 0, name, false))
 		return kg_error_memory(err);
 	return KG_OK;
 }
@@ -262,6 +154,8 @@ void kgi_binding_file(struct kg_binding *b)
 	}
 	b->copy_count = 0;
 	b->offered = 0;
+	b->export = NULL;
+	b->padded = false;
 }
 
 static bool give(struct kg_binding *b, struct kgi_want *want, struct kg_slice name, struct kg_slice key, int *cell)
@@ -270,10 +164,12 @@ static bool give(struct kg_binding *b, struct kgi_want *want, struct kg_slice na
 
 	struct kg_slice match = want->pattern && !want->literal ? match_of(want, name, key) : (struct kg_slice){ 0 };
 
-	if (!want->has_cell && (!cell_of(b, name, key, &id) || !list_cell(b, want, id, match)))
+	if (!want->has_cell && (!kgi_binding_cell(b, name, key, &id) || !kgi_binding_list(b, want, id, match)))
 		return false;
 	if (want->has_cell && !want->named)
 		b->cells[id].name = name;
+	if (b->book && !look_up(b, &b->cells[id], name))
+		return false;
 	want->found = want->named = true;
 	if (*cell == KGI_UNWANTED) {
 		*cell = (int)id;
@@ -286,46 +182,23 @@ static bool give(struct kg_binding *b, struct kgi_want *want, struct kg_slice na
 	return true;
 }
 
-static int twice(const struct kg_binding *b, size_t first, size_t second, struct kg_place place, struct kg_error *err)
-{
-	first += b->offered + 1;
-	second += b->offered + 1;
-	return kg_error_at(err, place, NULL, _("column '%.*s' stands twice in the header; name the one that is meant, #%zu or #%zu"),
-			   KG_SLICE_ARG(b->found[first - 1]), first, second);
-}
-
 /* Gives the want the offered column that has the best of its names. */
 static int offer_best(struct kg_binding *b, struct kgi_want *want, const struct kg_slice *names, const struct kg_slice *keys,
-		      size_t count, int *cell, struct kg_place place, struct kg_error *err)
+		      size_t count, int *cell, struct kg_error *err)
 {
-	for (size_t rank = 0; rank < want->name_count; rank++) {
-		size_t best = count;
-
-		for (size_t i = 0; i < count; i++) {
-			if (!kg_slice_same(keys[i], want->names[rank]))
-				continue;
-			if (best < count)
-				return twice(b, best, i, place, err);
-			best = i;
-		}
-		if (best < count)
-			return give(b, want, names[best], keys[best], &cell[best]) ? KG_OK : kg_error_memory(err);
-	}
+	for (size_t rank = 0; rank < want->name_count; rank++)
+		for (size_t i = 0; i < count; i++)
+			if (kg_slice_same(keys[i], want->names[rank]))
+				return give(b, want, names[i], keys[i], &cell[i]) ? KG_OK : kg_error_memory(err);
 	return KG_OK;
 }
 
 static int offer_all(struct kg_binding *b, struct kgi_want *want, const struct kg_slice *names, const struct kg_slice *keys,
-		     size_t count, int *cell, struct kg_place place, struct kg_error *err)
+		     size_t count, int *cell, struct kg_error *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!kg_glob(want->names[0], keys[i]))
-			continue;
-		for (size_t j = 0; j < i; j++)
-			if (kg_slice_same(keys[i], keys[j]))
-				return twice(b, j, i, place, err);
-		if (!give(b, want, names[i], keys[i], &cell[i]))
+	for (size_t i = 0; i < count; i++)
+		if (kg_glob(want->names[0], keys[i]) && !give(b, want, names[i], keys[i], &cell[i]))
 			return kg_error_memory(err);
-	}
 	return KG_OK;
 }
 
@@ -342,27 +215,29 @@ static int offer_position(struct kg_binding *b, struct kgi_want *want, const str
 
 /* A pattern that is some column's very name is that column's name and nothing more. */
 static int offer_pattern(struct kg_binding *b, struct kgi_want *want, const struct kg_slice *names, const struct kg_slice *keys,
-			 size_t count, int *cell, struct kg_place place, struct kg_error *err)
+			 size_t count, int *cell, struct kg_error *err)
 {
 	bool before = want->found;
 
+	if (want->every)
+		return offer_all(b, want, names, keys, count, cell, err);
 	if (want->literal)
 		return KG_OK;
 	want->found = false;
 	want->literal = true;
 
-	int status = offer_best(b, want, names, keys, count, cell, place, err);
+	int status = offer_best(b, want, names, keys, count, cell, err);
 
 	want->literal = want->found;
 	want->found |= before;
-	return status || want->literal ? status : offer_all(b, want, names, keys, count, cell, place, err);
+	return status || want->literal ? status : offer_all(b, want, names, keys, count, cell, err);
 }
 
 /* JSON records that call one field now this, now that: half of them must not pass for empty. */
 static int refuse(const struct kg_binding *b, const struct kgi_want *want, const struct kg_slice *names,
 		  const struct kg_slice *keys, size_t count, struct kg_error *err)
 {
-	const char *field = b->fields[want->field].id;
+	const char *field = (size_t)want->field < b->own_count ? b->fields[want->field].id : "";
 
 	for (size_t rank = 0; rank < want->name_count; rank++)
 		for (size_t i = 0; i < count; i++)
@@ -372,8 +247,7 @@ static int refuse(const struct kg_binding *b, const struct kgi_want *want, const
 	return KG_OK;
 }
 
-int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t count, int *cell, struct kg_place place,
-		      struct kg_error *err)
+int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t count, int *cell, struct kg_error *err)
 {
 	struct kg_slice *keys = kg_arena_take(&b->arena, (count + 1) * sizeof *keys);
 	int status = KG_OK;
@@ -383,7 +257,7 @@ int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t
 	for (size_t i = 0; i < count; i++) {
 		struct kg_slice name = b->found[b->offered + i] = kg_arena_copy(&b->arena, kg_trim(names[i]));
 
-		keys[i] = folded(&b->arena, name);
+		keys[i] = kgi_folded_name(&b->arena, name);
 		cell[i] = KGI_UNWANTED;
 		if (!name.at || !keys[i].at)
 			return kg_error_memory(err);
@@ -395,9 +269,9 @@ int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t
 		if (want->position)
 			status = offer_position(b, want, names, keys, count, cell, err);
 		else if (want->pattern)
-			status = offer_pattern(b, want, names, keys, count, cell, place, err);
+			status = offer_pattern(b, want, names, keys, count, cell, err);
 		else if (!want->found)
-			status = offer_best(b, want, names, keys, count, cell, place, err);
+			status = offer_best(b, want, names, keys, count, cell, err);
 		else if (!want->given)
 			status = refuse(b, want, names, keys, count, err);
 	}
@@ -443,8 +317,8 @@ static bool replaced(const struct kg_binding *b, const struct kg_field *field)
 }
 
 /* Which wanted columns are missing, and what there is instead. */
-static int missing(const struct kg_binding *b, const char *given, const struct kg_field *field, struct kg_place place,
-		   struct kg_error *err)
+static int missing(const struct kg_binding *b, const struct kg_book_field *question, const char *given,
+		   const struct kg_field *field, struct kg_place place, struct kg_error *err)
 {
 	char *columns = columns_found(b);
 	const char *file = kg_error_file_name(err, place.file);
@@ -452,8 +326,14 @@ static int missing(const struct kg_binding *b, const char *given, const struct k
 
 	if (!columns)
 		return kg_error_memory(err);
-	if (given)
+	if (question)
+		status = kg_error_at(err, place, NULL, _("there is no column '%.*s', which the codebook has; the columns are: %s"),
+				     KG_SLICE_ARG(question->name), columns);
+	else if (given)
 		status = kg_error_usage(err, _("%s: there is no column '%s'; the columns are: %s"), file, given, columns);
+	else if (field->option && b->book && has(field->flags, KG_SINGLES | KG_MULTIPLES))
+		status = kg_error_usage(err, _("%s: the codebook has no question that could be counted; %s names a column; the columns are: %s"),
+					file, field->id, columns);
 	else if (field->option)
 		status = kg_error_usage(err, _("%s: %s has to name a column; the columns are: %s"), file, field->id, columns);
 	else
@@ -466,10 +346,10 @@ static int missing(const struct kg_binding *b, const char *given, const struct k
 int kgi_binding_check(const struct kg_binding *b, struct kg_place place, struct kg_error *err)
 {
 	for (size_t w = 0; w < b->want_count; w++)
-		if (b->wants[w].given && !b->wants[w].found)
-			return missing(b, b->wants[w].given, NULL, place, err);
+		if (b->wants[w].given && !b->wants[w].found && !b->wants[w].every)
+			return missing(b, b->wants[w].book, b->wants[w].given, NULL, place, err);
 	for (const struct kg_field *field = b->fields; field->id; field++)
-		if (has(field->flags, KG_NEEDED) && in_force(b, field) && !found(b, field) && !replaced(b, field))
-			return missing(b, NULL, field, place, err);
+		if (has(field->flags, KG_NEEDED) && kgi_binding_asks(b, field) && !found(b, field) && !replaced(b, field))
+			return missing(b, NULL, NULL, field, place, err);
 	return KG_OK;
 }

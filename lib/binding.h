@@ -1,9 +1,9 @@
 /* binding - which columns of the input a command's fields are.
  *
- *	kgi_binding_init(&binding, fields, options, args, groups, renames, err);
+ *	kgi_binding_init(&binding, fields, options, args, groups, renames, book, err);
  *	for each file:
  *		kgi_binding_file(&binding);
- *		kgi_binding_offer(&binding, names, count, places_of_cells, place, err);	// a CSV header at once, JSON keys as they appear
+ *		kgi_binding_offer(&binding, names, count, places_of_cells, err);	// a CSV header at once, JSON keys as they appear
  *		kgi_binding_check(&binding, place, err);
  *
  * Only columns that somebody wants get a cell; readers skip the others.
@@ -19,12 +19,13 @@ struct kgi_want {
 	int field;
 	uint32_t item;			/* which of the option's values it is */
 	const char *given;		/* as the user wrote it; NULL when the field's own names are wanted */
+	const struct kg_book_field *book;	/* the codebook's question that it is wanted for; `given` is its title */
 	struct kg_slice *names;		/* folded, the best first */
 	size_t name_count;
 	size_t position;		/* from #N, else 0 */
 	uint32_t cell;			/* if has_cell: kept for it whatever its column is called */
 	bool has_cell, named;
-	bool pattern;			/* with * or ? */
+	bool pattern, every;		/* with * or ?; every column there is */
 	bool found, literal;		/* in this file; a pattern that is a column's very name is that column */
 };
 
@@ -43,6 +44,14 @@ struct kgi_cell_list {
 struct kgi_cell {
 	struct kg_slice name, folded;
 	bool arrays, single;	/* some field takes an array here, some takes one value only */
+	const struct kg_book_field *book;
+	int *asked;		/* the fields of the conditions of book->asked */
+};
+
+/* A column that tells who was asked. */
+struct kgi_router {
+	struct kg_slice folded;
+	int field;
 };
 
 struct kg_binding {
@@ -61,6 +70,11 @@ struct kg_binding {
 	size_t found_room;
 	const struct kg_option *options;
 	const void *args;
+	const struct kg_codebook *book;		/* NULL without one */
+	struct kgi_router *routers;
+	size_t router_count, router_room;
+	const struct kgi_export *export;	/* the known export that this file is; NULL for none */
+	bool padded;				/* its form pads labels, 北 海 道 */
 	struct kg_arena arena;
 };
 
@@ -68,7 +82,8 @@ enum { KGI_UNWANTED = -1 };
 
 /* Binds the fields as the options say. `renames` are --column's FIELD=COL. */
 int kgi_binding_init(struct kg_binding *, const struct kg_field *, const struct kg_option *, const void *args,
-		     const struct kg_list *groups, const struct kg_list *renames, struct kg_error *);
+		     const struct kg_list *groups, const struct kg_list *renames, const struct kg_codebook *book,
+		     struct kg_error *);
 void kgi_binding_fini(struct kg_binding *);
 
 /* Wants one more column, named by the user; *field is what to ask the record for. */
@@ -77,11 +92,17 @@ int kgi_binding_want(struct kg_binding *, const char *name, int *field, struct k
 void kgi_binding_file(struct kg_binding *);
 
 /* Tells the names of further columns; cell[i] becomes the i-th one's place in a record's cells, or KGI_UNWANTED. */
-int kgi_binding_offer(struct kg_binding *, const struct kg_slice *names, size_t count, int *cell, struct kg_place,
-		      struct kg_error *);
+int kgi_binding_offer(struct kg_binding *, const struct kg_slice *names, size_t count, int *cell, struct kg_error *);
 
 /* Have all needed columns of this file been offered? `place` is of its header or first record. */
 int kgi_binding_check(const struct kg_binding *, struct kg_place, struct kg_error *);
+
+/* For want.c. A name as it is matched, in `arena`. Is the field bound, by the options given? The cell of this name, made if
+ * there is none. The cell is one of the want's field; `match` is what * stood for. */
+struct kg_slice kgi_folded_name(struct kg_arena *, struct kg_slice name);
+bool kgi_binding_asks(const struct kg_binding *, const struct kg_field *);
+bool kgi_binding_cell(struct kg_binding *, struct kg_slice name, struct kg_slice folded, uint32_t *cell);
+bool kgi_binding_list(struct kg_binding *, const struct kgi_want *, uint32_t cell, struct kg_slice match);
 
 /* Completes a record's cells: a column that is wanted under two names. */
 static inline void kgi_binding_copy(const struct kg_binding *binding, struct kg_slice *cells)

@@ -1,25 +1,8 @@
 /* The CSV reader: libcsv decides what a record is, fed with one physical line at a time, so that a record's first line, its
  * own bytes and where it breaks are known here. A line without a quote leaves nothing to decide, and is cut where it lies. */
-#include "reader.h"
+#include "csv_reader.h"
 
-#include <csv.h>
 #include <stdlib.h>
-
-struct csv {
-	struct csv_parser parser;
-	bool begun;			/* the parser is initialised */
-	int *cell_of;			/* by column of the file */
-	size_t columns;			/* of the header */
-	size_t record_len;		/* bytes of the record before, not passed yet */
-	size_t line_len;		/* of the line that comes next */
-
-	/* The record that is being put together. */
-	struct kgi_reader *reader;
-	struct { size_t at, len; } *spans;	/* of cells in reader->text; the header keeps all of its cells */
-	size_t span_count, span_room;
-	size_t fields, rows;
-	bool header, content, failed;
-};
 
 static int no_space(unsigned char c)
 {
@@ -27,8 +10,7 @@ static int no_space(unsigned char c)
 	return 0;
 }
 
-/* libcsv begins anew: after an error its state says nothing. */
-static bool begin_parser(struct csv *csv)
+bool kgi_csv_begin(struct kgi_csv *csv)
 {
 	if (csv->begun)
 		csv_free(&csv->parser);
@@ -42,7 +24,7 @@ static bool begin_parser(struct csv *csv)
 
 static void on_field(void *at, size_t len, void *data)
 {
-	struct csv *csv = data;
+	struct kgi_csv *csv = data;
 	size_t column = csv->fields++;
 	struct kgi_reader *reader = csv->reader;
 
@@ -68,27 +50,26 @@ static void on_field(void *at, size_t len, void *data)
 
 static void on_row(int end, void *data)
 {
-	struct csv *csv = data;
+	struct kgi_csv *csv = data;
 
 	(void)end;
 	csv->rows++;
 }
 
-/* The bytes of the line's end, LF or CRLF; 0 where the file ends without one. */
-static size_t line_end(const char *at, size_t len)
+size_t kgi_csv_line_end(const struct kgi_source *source, const char *at, size_t len)
 {
-	if (len == 0 || at[len - 1] != '\n')
+	if (len == 0 || at[len - 1] != source->line_end)
 		return 0;
-	return len > 1 && at[len - 2] == '\r' ? 2 : 1;
+	return source->line_end == '\n' && len > 1 && at[len - 2] == '\r' ? 2 : 1;
 }
 
-static bool is_blank_line(const char *at, size_t len)
+bool kgi_csv_is_blank(const struct kgi_source *source, const char *at, size_t len)
 {
-	return len == line_end(at, len);
+	return len == kgi_csv_line_end(source, at, len);
 }
 
 /* Feeds lines until a record is whole. csv->record_len says how far it reached. */
-static int take_record(struct csv *csv, struct kg_place place, struct kg_error *err)
+int kgi_csv_record(struct kgi_csv *csv, struct kg_place place, struct kg_error *err)
 {
 	struct kgi_source *source = &csv->reader->source;
 	struct csv_parser *parser = &csv->parser;
@@ -98,53 +79,56 @@ static int take_record(struct csv *csv, struct kg_place place, struct kg_error *
 	csv->record_len = csv->fields = csv->rows = csv->span_count = 0;
 	csv->content = false;
 	for (;;) {
-		int status = kgi_source_line(source, csv->record_len, &len, err);
+		int status = kgi_source_line(source, csv->record_from + csv->record_len, &len, err);
 
 		if (status != KG_OK)
 			return status;
 		if (len == 0)
 			break;
 
-		const char *line = kgi_source_at(source, csv->record_len);
+		const char *line = kgi_source_at(source, csv->record_from + csv->record_len);
 
 		csv->record_len += len;
-		if (csv->record_len == len && is_blank_line(line, len)) {
+		if (csv->record_len == len && kgi_csv_is_blank(source, line, len)) {
 			on_field(NULL, 0, csv);	/* libcsv passes over it; here it is a record of one empty cell */
 			on_row('\n', csv);
 			break;
 		}
 		nul |= memchr(line, '\0', len) != NULL;
 
-		size_t end = line_end(line, len), text = len - end;
+		size_t end = kgi_csv_line_end(source, line, len), text = len - end;
 
 		/* a record that ends before its line does was ended by a carriage return; at its beginning libcsv drops one */
 		if (csv_parse(parser, line, text, on_field, on_row, csv) == text &&
-		    (csv->rows > 0 || (csv->record_len == len && line[0] == '\r'))) {
-			if (!begin_parser(csv))
+		    (csv->rows > 0 || (csv->record_len == len && memchr("\r\n", line[0], 2)))) {
+			if (!kgi_csv_begin(csv))
 				return kg_error_memory(err);
-			return kg_error_at(err, place, NULL, _("a carriage return stands without a line feed"));
+			return kg_error_fault(err, place, NULL, "line-end", source->line_end == '\n' ?
+					      _("a carriage return stands without a line feed") :
+					      _("a line feed stands where lines end with carriage returns"));
 		}
 		if (csv_error(parser) != CSV_SUCCESS || csv_parse(parser, line + text, end, on_field, on_row, csv) != end) {
-			if (csv_error(parser) != CSV_EPARSE || !begin_parser(csv))
+			if (csv_error(parser) != CSV_EPARSE || !kgi_csv_begin(csv))
 				return kg_error_memory(err);
-			return kg_error_at(err, place, NULL,
+			return kg_error_fault(err, place, NULL, "quote",
 					   _("a quote stands inside a cell; cells with quotes are quoted whole, \"like \"\"this\"\"\""));
 		}
 		if (csv->rows == 1)
 			break;
 	}
 	if (csv->rows == 0 && csv_fini(parser, on_field, on_row, csv) != 0) {
-		if (!begin_parser(csv))
+		if (!kgi_csv_begin(csv))
 			return kg_error_memory(err);
-		return kg_error_at(err, place, NULL, _("a quote is opened here and not closed before the end of the file"));
+		return kg_error_fault(err, place, NULL, "quote", _("a quote is opened here and not closed before the end of the file"));
 	}
 	if (csv->failed)
 		return kg_error_memory(err);
-	return nul ? kg_error_at(err, place, NULL, _("there is a NUL byte in the record; a file in UTF-16 is to be saved as UTF-8")) : KG_OK;
+	return nul ? kg_error_fault(err, place, NULL, "nul",
+				    _("there is a NUL byte in the record; --encoding=utf-16 reads a file in UTF-16")) : KG_OK;
 }
 
 /* Passes the record before, and blank lines unless they are records; *ended at the end of the file. */
-static int next_place(struct csv *csv, bool one_column, bool *ended, struct kg_error *err)
+int kgi_csv_place(struct kgi_csv *csv, bool one_column, bool *ended, struct kg_error *err)
 {
 	struct kgi_source *source = &csv->reader->source;
 	size_t len;
@@ -156,99 +140,45 @@ static int next_place(struct csv *csv, bool one_column, bool *ended, struct kg_e
 
 		csv->line_len = len;
 		*ended = len == 0;
-		if (status != KG_OK || *ended || one_column || !is_blank_line(kgi_source_at(source, 0), len))
+		if (status != KG_OK || *ended || one_column || !kgi_csv_is_blank(source, kgi_source_at(source, 0), len))
 			return status;
 		kgi_source_pass(source, len);
 	}
 }
 
-/* Names for the columns of a file without a header: #1, #2, ... */
-static bool number_columns(struct csv *csv, struct kg_slice *names, struct kg_arena *arena)
-{
-	char name[24];
-
-	for (size_t i = 0; i < csv->columns; i++) {
-		snprintf(name, sizeof name, "#%zu", i + 1);
-		names[i] = kg_arena_copy(arena, kg_slice(name));
-		if (!names[i].at)
-			return false;
-	}
-	return true;
-}
-
-static int check_header(const struct kg_slice *names, size_t count, struct kg_place place, struct kg_error *err)
-{
-	for (size_t i = 0; i < count; i++)
-		if (kg_utf8_valid(names[i]) < names[i].len)
-			return kg_error_at(err, place, NULL, _("the name of column %zu is not UTF-8; a file in CP932 is to be saved as UTF-8"), i + 1);
-	return KG_OK;
-}
-
-static int bind_header(struct csv *csv, struct kg_place place, struct kg_error *err)
-{
-	struct kgi_reader *reader = csv->reader;
-	struct kg_arena arena = { 0 };
-
-	csv->columns = csv->fields;
-	csv->cell_of = calloc(csv->columns + 1, sizeof *csv->cell_of);
-
-	struct kg_slice *names = kg_arena_take(&arena, (csv->columns + 1) * sizeof *names);
-	int status = csv->cell_of && names ? KG_OK : kg_error_memory(err);
-
-	for (size_t i = 0; status == KG_OK && i < csv->columns; i++)
-		names[i] = (struct kg_slice){ reader->text + csv->spans[i].at, csv->spans[i].len };
-	if (status == KG_OK && reader->input.no_header && !number_columns(csv, names, &arena))
-		status = kg_error_memory(err);
-	if (status == KG_OK)
-		status = check_header(names, csv->columns, place, err);
-	if (status == KG_OK)
-		status = kgi_binding_offer(reader->binding, names, csv->columns, csv->cell_of, place, err);
-	if (status == KG_OK)
-		status = kgi_binding_check(reader->binding, place, err);
-	kg_arena_fini(&arena);
-	return status;
-}
-
 static int open_csv(struct kgi_reader *reader, struct kg_error *err)
 {
-	struct csv *csv = calloc(1, sizeof *csv);
-	bool ended;
+	struct kgi_csv *csv = calloc(1, sizeof *csv);
+	struct kg_arena arena = { 0 };
 
 	reader->own = csv;
 	if (!csv)
 		return kg_error_memory(err);
 	csv->reader = reader;
-	csv->header = true;
-	if (!begin_parser(csv))
+	if (!kgi_csv_begin(csv))
 		return kg_error_memory(err);
 
-	int status = next_place(csv, false, &ended, err);
-	struct kg_place place = reader->source.place;
+	int status = kgi_csv_header(csv, &arena, err);
 
-	if (status == KG_OK && ended)
-		return kg_error_at(err, place, NULL, _("there is no header, only blank lines"));
-	if (status == KG_OK)
-		status = take_record(csv, place, err);
-	if (status == KG_OK)
-		status = bind_header(csv, place, err);
-	csv->header = false;
+	kg_arena_fini(&arena);
 	if (reader->input.no_header)
 		csv->record_len = 0;	/* the first record is read again, as a record */
 	return status;
 }
-
 /* Is the line that comes next a record whatever stands in it? */
-static bool is_plain(const struct csv *csv)
+static bool is_plain(const struct kgi_csv *csv)
 {
 	const char *line = kgi_source_at(&csv->reader->source, 0);
-	size_t text = csv->line_len - line_end(line, csv->line_len);
+	size_t text = csv->line_len - kgi_csv_line_end(&csv->reader->source, line, csv->line_len);
+	char other_end = csv->reader->source.line_end == '\n' ? '\r' : '\n';
 
-	return text > 0 && !memchr(line, '"', text) && !memchr(line, '\r', text) && !memchr(line, '\0', text);
+	return text > 0 && !memchr(line, '"', text) && !memchr(line, other_end, text) && !memchr(line, '\0', text);
 }
 
-static void take_plain(struct csv *csv)
+static void take_plain(struct kgi_csv *csv)
 {
-	const char *at = kgi_source_at(&csv->reader->source, 0), *end = at + csv->line_len - line_end(at, csv->line_len);
+	const struct kgi_source *source = &csv->reader->source;
+	const char *at = kgi_source_at(source, 0), *end = at + csv->line_len - kgi_csv_line_end(source, at, csv->line_len);
 	const char *stop;
 
 	csv->record_len = csv->line_len;
@@ -269,8 +199,8 @@ static void take_plain(struct csv *csv)
 	} while (stop);
 }
 
-/* What take_record() has put together. */
-static bool fill_cells(struct csv *csv)
+/* What kgi_csv_record() has put together. */
+static bool fill_cells(struct kgi_csv *csv)
 {
 	struct kgi_reader *reader = csv->reader;
 
@@ -285,26 +215,32 @@ static bool fill_cells(struct csv *csv)
 	return true;
 }
 
-static int check_cells(const struct kgi_reader *reader, struct kg_place place, struct kg_error *err)
+/* Finds the cell again in the record's own bytes, where a quote within quotes is two. */
+static uint64_t offset_csv(struct kgi_reader *reader, size_t cell, size_t byte)
 {
-	for (size_t i = 0; i < reader->binding->cell_count; i++) {
-		struct kg_slice cell = reader->cells[i];
-		size_t valid = kg_utf8_valid(cell);
+	const struct kgi_csv *csv = reader->own;
+	const char *at = kgi_source_at(&reader->source, 0), *begin = at, *end = at + csv->record_len;
+	size_t column = 0;
+	bool quoted = false;
 
-		if (valid < cell.len)
-			return kg_error_at(err, place, reader->binding->cells[i].name.at,
-					   _("byte %zu of the cell, 0x%02x, is not UTF-8; a file in CP932 is to be saved as UTF-8"), valid + 1,
-					   (unsigned char)cell.at[valid]);
+	while (column + 1 < csv->columns && csv->cell_of[column] != (int)cell)
+		column++;
+	for (; at < end && column > 0; at++) {
+		quoted ^= *at == '"';
+		column -= !quoted && *at == reader->input.delimiter;
 	}
-	return KG_OK;
+	if (at < end && *at == '"')
+		for (at++; at < end && byte > 0; byte--)
+			at += at[0] == '"' && at + 1 < end ? 2 : 1;
+	return kgi_source_offset(&reader->source, (size_t)(at - begin) + byte);
 }
 
 static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
 {
-	struct csv *csv = reader->own;
+	struct kgi_csv *csv = reader->own;
 
 	for (;;) {
-		int status = next_place(csv, csv->columns == 1, &reader->ended, err);
+		int status = kgi_csv_place(csv, csv->columns == 1, &reader->ended, err);
 
 		if (status != KG_OK || reader->ended)
 			return status;
@@ -317,22 +253,22 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 		if (plain)
 			take_plain(csv);
 		else
-			status = take_record(csv, *place, err);
-		reader->verbatim = (struct kg_slice){ kgi_source_at(&reader->source, 0), csv->record_len };
+			status = kgi_csv_record(csv, *place, err);
+		kgi_reader_verbatim(reader, csv->record_len);
 		if (status != KG_OK)
 			return status;
 		if (csv->fields != csv->columns)
-			return kg_error_at(err, *place, NULL, _("cells in this record: %zu, in the header: %zu"), csv->fields,
+			return kg_error_fault(err, *place, NULL, "ragged", _("cells in this record: %zu, in the header: %zu"), csv->fields,
 					   csv->columns);
 		if (csv->content || csv->columns == 1)
-			return plain || fill_cells(csv) ? check_cells(reader, *place, err) : kg_error_memory(err);
+			return plain || fill_cells(csv) ? KG_OK : kg_error_memory(err);
 		reader->blank_rows++;
 	}
 }
 
 static void close_csv(struct kgi_reader *reader)
 {
-	struct csv *csv = reader->own;
+	struct kgi_csv *csv = reader->own;
 
 	if (!csv)
 		return;
@@ -343,4 +279,4 @@ static void close_csv(struct kgi_reader *reader)
 	free(csv);
 }
 
-const struct kgi_reader_kind kgi_csv = { open_csv, next_csv, close_csv };
+const struct kgi_reader_kind kgi_csv = { open_csv, next_csv, close_csv, offset_csv };

@@ -94,10 +94,12 @@
 
 #include "option.h"
 #include "record.h"
+#include "row.h"
 #include "table.h"
 
 /* The options that every command has and that a filter may want to know. */
 struct kg_common {
+	const struct kg_codebook *book;	/* --schema; NULL without one */
 	struct kg_list groups;		/* -g */
 	bool total, check, largest_remainder;
 	unsigned digits;
@@ -111,6 +113,12 @@ struct kg_context {
 	const struct kg_common *common;
 };
 
+/* A kind of change that a pass-through makes in cells. */
+struct kg_change {
+	const char *id;			/* in --log; NULL ends a table */
+	const char *help;		/* what was done, translated; its count is told */
+};
+
 /* A further input, read whole before the main one. It is there when its option is given. */
 struct kg_side {
 	size_t option;			/* KG_ARG() of a KG_OPTION_TEXT with the file's name; 0 ends a table */
@@ -122,6 +130,8 @@ struct kg_side {
 enum kg_filter_flag {
 	KG_HAS_VERDICT = 1,	/* --check means something */
 	KG_MAKES_WHOLES = 2,	/* --round largest-remainder means something */
+	KG_ALWAYS_CHECKS = 4,	/* the verdict is the exit status without --check */
+	KG_DOCUMENT = 8,	/* the result is a JSON document (kg_table_document), so --to means nothing */
 };
 
 struct kg_filter {
@@ -135,13 +145,25 @@ struct kg_filter {
 
 	/* Checks what the option table cannot; may be NULL. */
 	int (*begin)(const struct kg_context *, void *state, struct kg_error *);
+	/* Is told which columns a file has, before its first record: `header` has no cells, and the header's place. Of JSON, which
+	 * has no header, it is the first record. May be NULL. */
+	int (*header)(const struct kg_context *, void *state, const struct kg_record *header, struct kg_error *);
 	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). */
 	int (*record)(const struct kg_context *, void *state, const struct kg_record *, struct kg_error *);
 	/* Adds another state to this one. Any order of merges gives the same table. */
 	int (*merge)(const struct kg_context *, void *state, void *other, struct kg_error *);
 	/* Turns the state into rows. What only several records together show is reported here. */
 	int (*finish)(const struct kg_context *, void *state, struct kg_table *, struct kg_error *);
+	/* Is told of everything that is wrong with a record, which then is no reason to reject the input. `record` follows when all
+	 * of its cells are there all the same. May be NULL. */
+	int (*bad)(const struct kg_context *, void *state, const struct kg_fault *, struct kg_error *);
 	void (*close)(void *state);
+
+	/* A pass-through has these two instead of all above but begin, which then gets no state: `head` puts the names of the
+	 * output's columns, once, `each` the cells of one record. The driver keeps the order and writes as it reads. */
+	int (*head)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
+	int (*each)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
+	const struct kg_change *changes;	/* the kinds that `each` tells of */
 	void (*close_shared)(void *shared);	/* may be NULL */
 };
 

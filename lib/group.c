@@ -71,6 +71,37 @@ static bool set_width(struct kg_groups *groups, size_t width)
 	return groups->columns != NULL;
 }
 
+/* A codebook's categories come in its order, whichever is seen first. */
+static bool declare(struct kg_categories *column, const struct kg_book_field *book)
+{
+	bool ok = true;
+	uint32_t id;
+
+	for (size_t i = 0; i < book->category_count && ok; i++)
+		ok = book->categories[i].missing != KG_PRESENT ||
+		     kg_category_declare(column, book->categories[i].label, (struct kg_slice){ 0 }, &id);
+	return ok;
+}
+
+/* The cell, or the reason why there is none. */
+static struct kg_slice value_at(const struct kg_record *record, int field, size_t i)
+{
+	static const char *const reasons[] = { [KG_NOT_ASKED] = "非該当", [KG_UNCLEAR] = "不明" };
+	enum kg_missing missing = kg_book_at(record, field, i) ? kg_missing_at(record, field, i) : KG_PRESENT;
+
+	return missing == KG_NOT_ASKED || missing == KG_UNCLEAR ? kg_slice(reasons[missing]) : kg_get_at(record, field, i);
+}
+
+static bool category_at(struct kg_groups *groups, const struct kg_record *record, int field, size_t i, uint32_t *id)
+{
+	const struct kg_book_field *book = kg_book_at(record, field, i);
+	struct kg_categories *column = &groups->columns[i];
+
+	if (book && column->count == 0 && !declare(column, book))
+		return false;
+	return kg_category(column, value_at(record, field, i), record->place, id);
+}
+
 int kg_group(struct kg_groups *groups, const struct kg_record *record, int field, uint32_t *slot, struct kg_error *err)
 {
 	uint32_t small[8], *key = small;
@@ -85,7 +116,7 @@ int kg_group(struct kg_groups *groups, const struct kg_record *record, int field
 	if (width > sizeof small / sizeof *small)
 		ok = ok && (key = malloc(width * sizeof *key));
 	for (size_t i = 0; i < width && ok; i++)
-		ok = kg_category(&groups->columns[i], kg_get_at(record, field, i), record->place, &key[i]);
+		ok = category_at(groups, record, field, i, &key[i]);
 	ok = ok && slot_of(groups, key, record->place, slot);
 	if (key != small)
 		free(key);
@@ -147,6 +178,21 @@ static int by_place(const void *a, const void *b)
 	return kg_place_compare(x->groups->places[x->slot], y->groups->places[y->slot]);
 }
 
+/* Column by column, each in the order of its categories. */
+static int by_category(const void *a, const void *b)
+{
+	const struct ranked *x = a, *y = b;
+	int order = 0;
+
+	for (size_t i = 0; i < x->groups->width && order == 0; i++) {
+		const struct kg_categories *column = &x->groups->columns[i];
+
+		order = kg_place_compare(kg_category_place(column, key_of(x->groups, x->slot)[i]),
+					 kg_category_place(column, key_of(y->groups, y->slot)[i]));
+	}
+	return order;
+}
+
 static int by_label(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
@@ -155,6 +201,14 @@ static int by_label(const void *a, const void *b)
 	for (size_t i = 0; i < x->groups->width && order == 0; i++)
 		order = kg_slice_compare(kg_group_label(x->groups, x->slot, i), kg_group_label(y->groups, y->slot, i));
 	return order;
+}
+
+static bool has_declared(const struct kg_groups *groups)
+{
+	for (size_t i = 0; i < groups->width; i++)
+		if (groups->columns[i].declared)
+			return true;
+	return false;
 }
 
 bool kg_groups_order(const struct kg_groups *groups, enum kg_order order, uint32_t *slots)
@@ -166,7 +220,8 @@ bool kg_groups_order(const struct kg_groups *groups, enum kg_order order, uint32
 	for (uint32_t slot = 0; slot < groups->count; slot++)
 		ranked[slot] = (struct ranked){ groups, slot };
 	if (groups->width)
-		qsort(ranked, groups->count, sizeof *ranked, order == KG_ORDER_LABEL ? by_label : by_place);
+		qsort(ranked, groups->count, sizeof *ranked, order == KG_ORDER_LABEL ? by_label :
+		      has_declared(groups) ? by_category : by_place);
 	for (uint32_t slot = 0; slot < groups->count; slot++)
 		slots[slot] = ranked[slot].slot;
 	free(ranked);

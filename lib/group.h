@@ -7,7 +7,8 @@
  *		return status;
  *	counts[slot]++;
  *
- * A group's key is the cells of the field's columns (-g A,B), each a category. Without columns there is one group, slot 0.
+ * A group's key is the cells of the field's columns (-g A,B), each a category. Without columns there is one group, slot 0. What the
+ * codebook says is no answer is 無回答, 非該当 or 不明.
  */
 #ifndef KG_GROUP_H
 #define KG_GROUP_H
@@ -38,7 +39,8 @@ struct kg_slice kg_group_label(const struct kg_groups *, uint32_t slot, size_t i
 /* Adds all of `from`; *map, which the caller frees, has the slot in `into` for each in `from`. */
 bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint32_t **map);
 
-/* Writes all slots in order: of first appearance, or of labels. False when memory is short. */
+/* Writes all slots in order: of first appearance, or of labels. Where the codebook has the categories of a column, the first is
+ * column by column, those of the codebook in its order. False when memory is short. */
 bool kg_groups_order(const struct kg_groups *, enum kg_order, uint32_t *slots);
 
 #endif

@@ -22,6 +22,8 @@ enum { WIDTH_MAX = 12 };
 
 struct fixture {
 	struct kg_error err;
+	struct kg_codebook book;	/* of a schema, if there is one */
+	const char *schema;
 	struct kg_binding binding;
 	size_t width;
 };
@@ -39,12 +41,24 @@ static void bind(struct fixture *f, size_t width)
 	}
 	kg_error_init(&f->err, "tool");
 	f->width = width;
-	assert_int_equal(kgi_binding_init(&f->binding, fields, NULL, NULL, &(struct kg_list){ items, width }, &none, &f->err), KG_OK);
+	f->book = (struct kg_codebook){ 0 };
+	if (f->schema)
+		assert_int_equal(kg_codebook_read(&f->book, kg_slice(f->schema), 0, &f->err), KG_OK);
+	assert_int_equal(kgi_binding_init(&f->binding, fields, NULL, NULL, &(struct kg_list){ items, width }, &none,
+					  f->schema ? &f->book : NULL, &f->err), KG_OK);
+	for (size_t i = 0; i < width && f->schema; i++) {
+		struct kg_slice name = kg_slice(names[i]);
+		int cell;
+
+		assert_int_equal(kgi_binding_offer(&f->binding, &name, 1, &cell, &f->err), KG_OK);
+		assert_int_equal(cell, i);
+	}
 }
 
 static void unbind(struct fixture *f)
 {
 	kgi_binding_fini(&f->binding);
+	kg_codebook_fini(&f->book);
 	kg_error_fini(&f->err);
 }
 
@@ -52,12 +66,20 @@ static void unbind(struct fixture *f)
 static uint32_t add(struct fixture *f, struct kg_groups *groups, const char *text, uint64_t offset)
 {
 	struct kg_slice cells[WIDTH_MAX] = { { 0 } };
-	struct kg_record record = { &f->binding, cells, { .file = 1, .offset = offset, .line = 1 } };
+	unsigned char missing[WIDTH_MAX] = { 0 };
+	struct kg_record record = { .binding = &f->binding, .cells = cells, .raw = cells, .missing = missing,
+				    .place = { .file = 1, .offset = offset, .line = 1 } };
 	uint32_t slot = UINT32_MAX;
 
 	for (size_t i = 0; i < f->width; i++) {
 		cells[i] = (struct kg_slice){ text, strcspn(text, "|") };
 		text += cells[i].len + (text[cells[i].len] == '|');
+		if (f->schema && i < f->book.count) {
+			struct kg_meaning meaning = kg_book_meaning(&f->book.fields[i], cells[i]);
+
+			cells[i] = meaning.text;
+			missing[i] = (unsigned char)meaning.missing;
+		}
 	}
 	assert_int_equal(kg_group(groups, &record, GROUP, &slot, &f->err), KG_OK);
 	return slot;
@@ -78,7 +100,7 @@ static void assert_order(const struct fixture *f, const struct kg_groups *groups
 
 static void test_without_columns_there_is_one_group(void **state)
 {
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct kg_groups groups = { 0 };
 	uint32_t slots[1] = { 9 };
 
@@ -95,7 +117,7 @@ static void test_without_columns_there_is_one_group(void **state)
 
 static void test_cells_that_mean_the_same_are_one_group(void **state)
 {
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct kg_groups groups = { 0 };
 
 	(void)state;
@@ -112,7 +134,7 @@ static void test_cells_that_mean_the_same_are_one_group(void **state)
 
 static void test_every_combination_is_a_group(void **state)
 {
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct kg_groups groups = { 0 };
 
 	(void)state;
@@ -139,7 +161,7 @@ static void test_all_groups_have_one_label(void **state)
 
 static void test_many_groups_of_many_columns_keep_their_slots(void **state)
 {
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct kg_groups groups = { 0 };
 	char text[100];
 
@@ -182,7 +204,7 @@ static void assert_mapped(const struct fixture *f, const struct kg_groups *part,
 static void test_any_order_of_merges_is_the_same(void **state)
 {
 	static const size_t orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
-	struct fixture f;
+	struct fixture f = { 0 };
 
 	(void)state;
 	bind(&f, 2);
@@ -208,9 +230,33 @@ static void test_any_order_of_merges_is_the_same(void **state)
 	unbind(&f);
 }
 
+static void test_a_codebook_has_its_own_order(void **state)
+{
+	struct fixture f = { .schema = "{\"fields\":[{\"name\":\"c0\",\"categories\":[{\"value\":1,\"label\":\"東\"},"
+				       "{\"value\":2,\"label\":\"西\"},{\"value\":3,\"label\":\"南\"}],"
+				       "\"missingValues\":[{\"value\":\"8\",\"label\":\"非該当\"},{\"value\":\"9\",\"label\":\"不明\"},\"0\"]}]}" };
+	static const char *const cells[] = { "9|y", "2|y", "1|x", "0|y", "8|x", "西|x", "|y", "１|y" };
+
+	(void)state;
+	bind(&f, 2);
+	for (int backwards = 0; backwards < 2; backwards++) {
+		struct kg_groups whole = { 0 }, half = { 0 };
+		uint32_t *map;
+
+		for (size_t i = 0; i < COUNT(cells); i++)
+			add(&f, i < 4 ? &whole : &half, cells[i], i);
+		assert_true(backwards ? kg_groups_merge(&half, &whole, &map) : kg_groups_merge(&whole, &half, &map));
+		free(map);
+		assert_order(&f, backwards ? &half : &whole, KG_ORDER_GIVEN, "東|y/東|x/西|y/西|x/不明|y/無回答|y/非該当|x");
+		kg_groups_fini(&whole);
+		kg_groups_fini(&half);
+	}
+	unbind(&f);
+}
+
 static void test_merging_nothing_changes_nothing(void **state)
 {
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct kg_groups groups = { 0 }, empty = { 0 };
 	uint32_t *map;
 
@@ -231,7 +277,7 @@ static void test_merging_nothing_changes_nothing(void **state)
 
 static void test_the_one_group_without_columns_merges(void **state)
 {
-	struct fixture f;
+	struct fixture f = { 0 };
 	struct kg_groups one = { 0 }, none = { 0 };
 	uint32_t *map;
 
@@ -256,6 +302,7 @@ int main(void)
 		cmocka_unit_test(test_all_groups_have_one_label),
 		cmocka_unit_test(test_many_groups_of_many_columns_keep_their_slots),
 		cmocka_unit_test(test_any_order_of_merges_is_the_same),
+		cmocka_unit_test(test_a_codebook_has_its_own_order),
 		cmocka_unit_test(test_merging_nothing_changes_nothing),
 		cmocka_unit_test(test_the_one_group_without_columns_merges),
 	};

@@ -2,8 +2,9 @@
  * What leads to the records, `[` or the members of a document on the way of a pointer, is read by hand around them. */
 #include "reader.h"
 #include "category.h"
+#include "export.h"
+#include "scalar.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 
 enum { ARRAY_END = '\xff' };	/* behind each element of an array, see kg_is_array() */
@@ -66,7 +67,7 @@ static int take_value(struct kgi_reader *reader, json_t **value, size_t *len, st
 		return walk.status;
 	if (*value)
 		return KG_OK;
-	return kg_error_at(err, reader->source.place, NULL, _("this is not JSON: %s"), reason(&why));
+	return kg_error_fault(err, reader->source.place, NULL, "json", _("this is not JSON: %s"), reason(&why));
 }
 
 /* The next byte that is not blank, left where it is; 0 at the end. */
@@ -262,35 +263,6 @@ static int note_span(struct kgi_reader *reader, int cell, const char *at, size_t
 	return KG_OK;
 }
 
-/* The text a scalar would have as a CSV cell. A real is a double: the shortest decimal that reads back. */
-static struct kg_slice scalar(const json_t *value, char room[400])
-{
-	if (json_is_string(value))
-		return (struct kg_slice){ json_string_value(value), json_string_length(value) };
-	if (json_is_true(value))
-		return kg_slice("true");
-	if (json_is_false(value))
-		return kg_slice("false");
-	if (json_is_null(value))
-		return kg_slice("");
-	if (json_is_integer(value)) {
-		snprintf(room, 400, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-		return kg_slice(room);
-	}
-
-	double real = json_real_value(value);
-	int digits = 1;
-
-	do
-		snprintf(room, 400, "%.*e", digits - 1, real);
-	while (strtod(room, NULL) != real && ++digits <= 17);
-
-	int exponent = atoi(strchr(room, 'e') + 1);
-
-	snprintf(room, 400, "%.*f", digits - 1 > exponent ? digits - 1 - exponent : 0, real);
-	return kg_slice(room);
-}
-
 static bool takes_arrays(const struct kg_binding *binding, int cell)
 {
 	bool all = binding->cells[cell].arrays && !binding->cells[cell].single;
@@ -308,16 +280,17 @@ static int take_array(struct kgi_reader *reader, int cell, const json_t *array, 
 
 	for (size_t i = 0; i < json_array_size(array) && status == KG_OK; i++) {
 		const json_t *element = json_array_get(array, i);
-		char digits[400];
+		char digits[KGI_SCALAR_ROOM];
 
 		if (json_is_object(element) || json_is_array(element)) {
+			((struct json *)reader->own)->content = true;
 			status = cell == KGI_UNWANTED ? KG_OK :
 				 kg_error_at(err, place, reader->binding->cells[cell].name.at,
 					     _("an array of objects or arrays is not a cell; --records can point at it"));
 			continue;
 		}
 
-		struct kg_slice one = scalar(element, digits);
+		struct kg_slice one = kgi_scalar(element, digits);
 
 		if (!kg_grow(&text, &room, len + one.len + 1, 1)) {
 			status = kg_error_memory(err);
@@ -392,7 +365,7 @@ static int offer_names(struct kgi_reader *reader, json_t *object, struct kg_plac
 	}
 	for (size_t i = 0; i < count; i++)
 		names[i] = kg_category_label(&json->names, (uint32_t)(known + i));
-	status = kgi_binding_offer(reader->binding, names, count, json->cell_of + known, place, err);
+	status = kgi_binding_offer(reader->binding, names, count, json->cell_of + known, err);
 	free(names);
 	return status;
 }
@@ -406,7 +379,7 @@ static int take_members(struct kgi_reader *reader, json_t *object, struct kg_pla
 	int status = KG_OK;
 
 	json_object_foreach(object, key, value) {
-		char digits[400];
+		char digits[KGI_SCALAR_ROOM];
 		uint32_t name;
 
 		if (!push_name(json, base, key))
@@ -418,7 +391,7 @@ static int take_members(struct kgi_reader *reader, json_t *object, struct kg_pla
 		} else if (json_is_array(value)) {
 			status = take_array(reader, json->cell_of[name], value, place, err);
 		} else {
-			struct kg_slice text = scalar(value, digits);
+			struct kg_slice text = kgi_scalar(value, digits);
 
 			status = note_span(reader, json->cell_of[name], text.at, text.len, err);
 		}
@@ -429,6 +402,29 @@ static int take_members(struct kgi_reader *reader, json_t *object, struct kg_pla
 	return KG_OK;
 }
 
+/* Which program wrote it: the first record has what a header and the first cells are in CSV. */
+static bool know_export(struct kgi_reader *reader, json_t *object)
+{
+	size_t count = json_object_size(object), i = 0;
+	struct kg_slice *names = malloc((count + 1) * sizeof *names), *cells = malloc((count + 1) * sizeof *cells);
+	const char *key;
+	json_t *value;
+
+	if (names && cells) {
+		json_object_foreach(object, key, value) {
+			names[i] = kg_slice(key);
+			cells[i++] = kg_slice(json_is_string(value) ? json_string_value(value) : "");
+		}
+		reader->binding->export = kgi_export_of(names, count, cells, count);
+	}
+
+	bool ok = names && cells;
+
+	free(names);
+	free(cells);
+	return ok;
+}
+
 static int take_record(struct kgi_reader *reader, json_t *value, struct kg_place place, struct kg_error *err)
 {
 	struct json *json = reader->own;
@@ -436,7 +432,10 @@ static int take_record(struct kgi_reader *reader, json_t *value, struct kg_place
 	json->span_count = json->path_len = reader->text_len = 0;
 	json->content = false;
 	if (!json_is_object(value))
-		return kg_error_at(err, place, NULL, _("a record is a JSON object, {\"name\": value}; this is none"));
+		return kg_error_fault(err, place, NULL, "json", _("a record is a JSON object, {\"name\": value}; this is none"));
+
+	if (!json->any && !know_export(reader, value))
+		return kg_error_memory(err);
 
 	int status = offer_names(reader, value, place, err);
 
@@ -482,11 +481,11 @@ static int next_line(struct kgi_reader *reader, json_t **value, struct kg_error 
 		if (status != KG_OK || reader->ended)
 			return status;
 		line = (struct kg_slice){ kgi_source_at(&reader->source, 0), json->record_len };
-		reader->verbatim = line;
+		kgi_reader_verbatim(reader, json->record_len);
 		line = kg_trim(line);
 	} while (line.len == 0);
 	*value = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, &why);
-	return *value ? KG_OK : kg_error_at(err, reader->source.place, NULL, _("this line is not one JSON object: %s"),
+	return *value ? KG_OK : kg_error_fault(err, reader->source.place, NULL, "json", _("this line is not one JSON object: %s"),
 				       reason(&why));
 }
 
@@ -500,7 +499,7 @@ static int drop_rest(struct kgi_reader *reader, struct kg_error *err)
 		status = kgi_source_hold(&reader->source, kgi_source_held(&reader->source) + 1, err);
 	json->record_len = kgi_source_held(&reader->source);
 	json->done = true;
-	reader->verbatim = (struct kg_slice){ kgi_source_at(&reader->source, 0), json->record_len };
+	kgi_reader_verbatim(reader, json->record_len);
 	return status ? status : KG_INPUT;
 }
 
@@ -537,7 +536,7 @@ static int next_element(struct kgi_reader *reader, json_t **value, struct kg_err
 	json->later = true;
 	if (status == KG_INPUT)
 		return drop_rest(reader, err);
-	reader->verbatim = (struct kg_slice){ kgi_source_at(&reader->source, 0), json->record_len };
+	kgi_reader_verbatim(reader, json->record_len);
 	return status;
 }
 
@@ -574,4 +573,4 @@ static void close_json(struct kgi_reader *reader)
 	free(json);
 }
 
-const struct kgi_reader_kind kgi_json = { open_json, next_json, close_json };
+const struct kgi_reader_kind kgi_json = { open_json, next_json, close_json, NULL };

@@ -77,7 +77,7 @@ static struct reading read_text(const char *text, const struct kgi_input *input,
 	dup2(fileno(file), STDIN_FILENO);
 	lseek(STDIN_FILENO, 0, SEEK_SET);
 	kg_error_init(&reading.err, "tool");
-	assert_int_equal(kgi_binding_init(&binding, fields, NULL, &all, &none, &none, &reading.err), KG_OK);
+	assert_int_equal(kgi_binding_init(&binding, fields, NULL, &all, &none, &none, NULL, &reading.err), KG_OK);
 
 	int status = kgi_reader_open(&reader, "-", input, &binding, &reading.err);
 

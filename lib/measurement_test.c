@@ -37,19 +37,19 @@ static int add(struct kg_pairs *pairs, const struct kg_measurement_form *form, c
 	size_t count = 0;
 
 	kg_error_init(&err, "test");
-	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &none, &none, &err), KG_OK);
+	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &none, &none, NULL, &err), KG_OK);
 	kgi_binding_file(&binding);
 	for (size_t i = 0; i < WIDTH; i++)
 		if (line[i])
 			names[count++] = kg_slice(fields[i].id);
-	assert_int_equal(kgi_binding_offer(&binding, names, count, at, place, &err), KG_OK);
+	assert_int_equal(kgi_binding_offer(&binding, names, count, at, &err), KG_OK);
 	count = 0;
 	for (size_t i = 0; i < WIDTH; i++)
 		if (line[i])
 			cells[at[count++]] = kg_slice(line[i]);
 	kgi_binding_copy(&binding, cells);
 
-	struct kg_record record = { &binding, cells, place };
+	struct kg_record record = { .binding = &binding, .cells = cells, .raw = cells, .place = place };
 
 	status = kg_measurement_add(pairs, form, &record, side, &err);
 	kgi_binding_fini(&binding);

@@ -331,10 +331,14 @@ static void help_option(const struct kg_option *option, FILE *out)
 
 void kgi_options_help(const struct kgi_option_set *sets, size_t count, FILE *out)
 {
+	const char *heading = NULL;
+
 	for (size_t s = 0; s < count; s++) {
 		if (!sets[s].options || !sets[s].options->name)
 			continue;
-		fprintf(out, "\n%s\n", _(sets[s].heading));
+		if (!heading || strcmp(heading, sets[s].heading) != 0)
+			fprintf(out, "\n%s\n", _(sets[s].heading));
+		heading = sets[s].heading;
 		for (const struct kg_option *o = sets[s].options; o->name; o++)
 			help_option(o, out);
 	}

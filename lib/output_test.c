@@ -13,6 +13,8 @@
 
 #include "output.h"
 
+static const struct kgi_output_to cp932 = { "cp932", false }, nearest = { "cp932", true }, with_mark = { "utf-8-bom", false };
+
 struct fixture {
 	struct kg_error err;
 	struct kgi_output output;
@@ -44,9 +46,9 @@ static int teardown(void **state)
 	return rmdir(f->folder);
 }
 
-static int write_text(struct fixture *f, const char *text, bool keep)
+static int write_to(struct fixture *f, const struct kgi_output_to *to, const char *text, bool keep)
 {
-	int status = kgi_output_open(&f->output, f->path, &f->err);
+	int status = kgi_output_open(&f->output, f->path, to, &f->err);
 
 	if (status == KG_OK)
 		fputs(text, f->output.stream);
@@ -54,6 +56,11 @@ static int write_text(struct fixture *f, const char *text, bool keep)
 	int closed = kgi_output_close(&f->output, keep && status == KG_OK, &f->err);
 
 	return status ? status : closed;
+}
+
+static int write_text(struct fixture *f, const char *text, bool keep)
+{
+	return write_to(f, NULL, text, keep);
 }
 
 /* What stands in the file; NULL stands for no file. */
@@ -91,7 +98,7 @@ static void test_the_old_file_stays_until_the_new_one_is_whole(void **state)
 	struct fixture *f = *state;
 
 	assert_int_equal(write_text(f, "old\n", true), KG_OK);
-	assert_int_equal(kgi_output_open(&f->output, f->path, &f->err), KG_OK);
+	assert_int_equal(kgi_output_open(&f->output, f->path, NULL, &f->err), KG_OK);
 	fputs("new\n", f->output.stream);
 	fflush(f->output.stream);
 	assert_file(f, "old\n");
@@ -130,11 +137,11 @@ static void write_much(FILE *stream)
 		fputs("much\n", stream);
 }
 
-static void check_full_disk(struct fixture *f, bool much)
+static void check_full_disk(struct fixture *f, const struct kgi_output_to *to, bool much)
 {
 	if (access("/dev/full", W_OK) != 0)
 		skip();
-	assert_int_equal(kgi_output_open(&f->output, "/dev/full", &f->err), KG_OK);
+	assert_int_equal(kgi_output_open(&f->output, "/dev/full", to, &f->err), KG_OK);
 	fputs("new\n", f->output.stream);
 	if (much)
 		write_much(f->output.stream);
@@ -145,15 +152,15 @@ static void check_full_disk(struct fixture *f, bool much)
 
 static void test_a_full_disk_is_noticed_at_the_end(void **state)
 {
-	check_full_disk(*state, false);
+	check_full_disk(*state, NULL, false);
 }
 
 static void test_a_full_disk_is_noticed_before_the_end(void **state)
 {
-	check_full_disk(*state, true);
+	check_full_disk(*state, NULL, true);
 }
 
-static void check_closed_pipe(struct fixture *f, bool much)
+static void check_closed_pipe(struct fixture *f, const struct kgi_output_to *to, bool much)
 {
 	FILE *kept = stdout;
 	int ends[2];
@@ -163,7 +170,7 @@ static void check_closed_pipe(struct fixture *f, bool much)
 	close(ends[0]);
 	stdout = fdopen(ends[1], "w");
 
-	int status = kgi_output_open(&f->output, NULL, &f->err);
+	int status = kgi_output_open(&f->output, NULL, to, &f->err);
 
 	fputs("new\n", f->output.stream);
 	if (much)
@@ -178,8 +185,160 @@ static void check_closed_pipe(struct fixture *f, bool much)
 
 static void test_a_reader_that_went_away_is_not_complained_of(void **state)
 {
-	check_closed_pipe(*state, false);
-	check_closed_pipe(*state, true);
+	for (int much = 0; much < 2; much++) {
+		check_closed_pipe(*state, NULL, much);
+		check_closed_pipe(*state, &cp932, much);
+	}
+}
+
+static void test_a_full_disk_is_noticed_when_encoded(void **state)
+{
+	check_full_disk(*state, &cp932, false);
+}
+
+static void test_a_full_disk_is_noticed_when_much_is_encoded(void **state)
+{
+	check_full_disk(*state, &cp932, true);
+}
+
+static void test_plain_output_is_not_copied(void **state)
+{
+	static const struct kgi_output_to plain = { "utf-8", false };
+	struct fixture *f = *state;
+
+	assert_int_equal(kgi_output_open(&f->output, f->path, &plain, &f->err), KG_OK);
+	assert_ptr_equal(f->output.stream, f->output.file);
+	fputs("圏域➡\n", f->output.stream);
+	assert_int_equal(kgi_output_pass(&f->output, &f->err), KG_OK);
+	assert_int_equal(kgi_output_close(&f->output, true, &f->err), KG_OK);
+	assert_file(f, "圏域➡\n");
+}
+
+static void test_encoded(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(write_to(f, &cp932, "圏域,①\n", true), KG_OK);
+	assert_file(f, "\x8C\x97\x88\xE6,\x87\x40\n");
+	assert_int_equal(f->output.substituted, 0);
+	assert_int_equal(write_to(f, &with_mark, "圏域,①\n", true), KG_OK);
+	assert_file(f, "\xEF\xBB\xBF圏域,①\n");
+	assert_int_equal(write_to(f, &cp932, "", true), KG_OK);
+	assert_file(f, "");
+	assert_int_equal(write_to(f, &nearest, "➡➡圏域•\n", true), KG_OK);
+	assert_file(f, "\x81\xA8\x81\xA8\x8C\x97\x88\xE6\x81\x45\n");
+	assert_int_equal(f->output.substituted, 3);
+	assert_int_equal(write_to(f, &cp932, "half", false), KG_OK);
+	assert_file(f, "\x81\xA8\x81\xA8\x8C\x97\x88\xE6\x81\x45\n");
+	assert_int_equal(f->err.count, 0);
+}
+
+static void test_what_cannot_be_encoded_leaves_no_file(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(write_to(f, &cp932, "圏域\n➡\n", true), KG_INPUT);
+	assert_file(f, NULL);
+	assert_int_equal(f->err.count, 1);
+	assert_non_null(strstr(f->err.kept[0].text, "line 2 of the output: CP932 has no '➡' (U+27A1)"));
+	assert_int_equal(write_text(f, "old\n", true), KG_OK);
+	assert_int_equal(write_to(f, &cp932, "⻑\n", true), KG_INPUT);
+	assert_file(f, "old\n");
+}
+
+/* What standard output gets of pieces, each passed; stops at the first that fails. The rest is kept or not. */
+static int write_pieces(struct fixture *f, const struct kgi_output_to *to, const char *const *pieces, const char *rest, bool keep)
+{
+	FILE *kept = stdout;
+
+	stdout = fopen(f->path, "w");
+
+	int status = stdout ? kgi_output_open(&f->output, NULL, to, &f->err) : KG_SYSTEM;
+
+	for (; *pieces && status == KG_OK; pieces++) {
+		fputs(*pieces, f->output.stream);
+		status = kgi_output_pass(&f->output, &f->err);
+	}
+
+	if (status == KG_OK)
+		fputs(rest, f->output.stream);
+
+	int closed = stdout ? kgi_output_close(&f->output, keep && status == KG_OK, &f->err) : KG_OK;
+
+	stdout = kept;
+	return status ? status : closed;
+}
+
+static void test_in_pieces(void **state)
+{
+	static const char *const pieces[] = { "", "圏域,北部\n", "", "a\n", "南部,➡\n", NULL };
+	struct fixture *f = *state;
+
+	assert_int_equal(write_pieces(f, &nearest, pieces, "", true), KG_OK);
+	assert_file(f, "\x8C\x97\x88\xE6,\x96\x6B\x95\x94\na\n\x93\xEC\x95\x94,\x81\xA8\n");
+	assert_int_equal(f->output.substituted, 1);
+	assert_int_equal(write_pieces(f, &with_mark, pieces, "", true), KG_OK);
+	assert_file(f, "\xEF\xBB\xBF圏域,北部\na\n南部,➡\n");
+	assert_int_equal(write_pieces(f, NULL, pieces, "", true), KG_OK);
+	assert_file(f, "圏域,北部\na\n南部,➡\n");
+}
+
+static void test_a_piece_that_cannot_be_encoded_is_not_written(void **state)
+{
+	static const char *const first[] = { "a\n➡\n", NULL }, *const later[] = { "a\n", "b\n➡\n", "c\n", NULL };
+	struct fixture *f = *state;
+
+	assert_int_equal(write_pieces(f, &cp932, first, "", true), KG_INPUT);
+	assert_file(f, "");
+	assert_int_equal(write_pieces(f, &cp932, later, "", true), KG_INPUT);
+	assert_file(f, "a\n");
+	assert_int_equal(f->err.count, 2);
+	assert_non_null(strstr(f->err.kept[1].text, "line 3 of the output: "));
+}
+
+static void test_what_is_not_kept_is_not_on_standard_output(void **state)
+{
+	static const char *const none[] = { NULL }, *const one[] = { "a\n", NULL };
+	struct fixture *f = *state;
+
+	assert_int_equal(write_pieces(f, &cp932, none, "rest\n", true), KG_OK);
+	assert_file(f, "rest\n");
+	assert_int_equal(write_pieces(f, &cp932, none, "rest\n", false), KG_OK);
+	assert_file(f, "");
+	assert_int_equal(write_pieces(f, &cp932, one, "rest\n", false), KG_OK);
+	assert_file(f, "a\n");
+	assert_int_equal(write_pieces(f, &cp932, one, "half ➡\n", true), KG_INPUT);
+	assert_file(f, "a\n");
+}
+
+/* Pieces for a disk that is full end before the input does. */
+static void test_passing_stops_when_the_disk_is_full(void **state)
+{
+	struct fixture *f = *state;
+	int passed = 0;
+
+	if (access("/dev/full", W_OK) != 0)
+		skip();
+	assert_int_equal(kgi_output_open(&f->output, "/dev/full", &cp932, &f->err), KG_OK);
+	do {
+		for (int i = 0; i < 1000; i++)
+			fputs("much\n", f->output.stream);
+		passed++;
+	} while (passed < 1000 && kgi_output_pass(&f->output, &f->err) == KG_OK);
+	assert_true(passed < 1000);
+	assert_int_equal(f->err.count, 0);
+	assert_int_equal(kgi_output_close(&f->output, false, &f->err), KG_SYSTEM);
+	assert_int_equal(f->err.count, 1);
+}
+
+static void test_an_encoding_that_is_not_written_is_a_wrong_command_line(void **state)
+{
+	static const struct kgi_output_to latin1 = { "latin1", false };
+	struct fixture *f = *state;
+
+	assert_int_equal(kgi_output_open(&f->output, f->path, &latin1, &f->err), KG_USAGE);
+	assert_int_equal(kgi_output_close(&f->output, false, &f->err), KG_OK);
+	assert_file(f, NULL);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -195,6 +354,16 @@ int main(void)
 		TEST(test_a_full_disk_is_noticed_at_the_end),
 		TEST(test_a_full_disk_is_noticed_before_the_end),
 		TEST(test_a_reader_that_went_away_is_not_complained_of),
+		TEST(test_a_full_disk_is_noticed_when_encoded),
+		TEST(test_a_full_disk_is_noticed_when_much_is_encoded),
+		TEST(test_plain_output_is_not_copied),
+		TEST(test_encoded),
+		TEST(test_what_cannot_be_encoded_leaves_no_file),
+		TEST(test_in_pieces),
+		TEST(test_a_piece_that_cannot_be_encoded_is_not_written),
+		TEST(test_what_is_not_kept_is_not_on_standard_output),
+		TEST(test_passing_stops_when_the_disk_is_full),
+		TEST(test_an_encoding_that_is_not_written_is_a_wrong_command_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

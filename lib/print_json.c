@@ -1,6 +1,6 @@
 #include "printer.h"
 
-static void put_string(struct kg_slice text, FILE *out)
+void kgi_put_string(struct kg_slice text, FILE *out)
 {
 	putc('"', out);
 	for (size_t i = 0; i < text.len; i++) {
@@ -30,7 +30,7 @@ static void put_value(const struct kgi_value *value, FILE *out)
 	if (value->kind == KGI_UNDEFINED)
 		fputs("null", out);
 	else if (value->kind == KGI_WORDS)
-		put_string(text, out);
+		kgi_put_string(text, out);
 	else
 		fwrite(text.at, 1, text.len, out);
 }
@@ -41,7 +41,7 @@ static void put_row(const struct kg_table *table, size_t row, FILE *out)
 	for (size_t i = 0; i < table->width; i++) {
 		if (i)
 			putc(',', out);
-		put_string(table->columns[i].id, out);
+		kgi_put_string(table->columns[i].id, out);
 		putc(':', out);
 		put_value(kgi_value(table, row, i), out);
 	}

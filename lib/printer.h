@@ -36,7 +36,9 @@ struct kg_table {
 	struct kg_layout layout;
 	struct kg_slice title;
 	struct kgi_texts notes, remarks;
+	struct kg_slice document;	/* instead of rows; at is NULL without one */
 	bool bad, failed;		/* the verdict; memory was short */
+	bool safe_cells;		/* --safe-cells: no text is a formula to a spreadsheet */
 	struct kg_arena arena;
 };
 
@@ -55,6 +57,10 @@ enum { KGI_VALUE_ROOM = 64 };
 /* A value's plain text, as machine forms have it; words are borrowed, figures are written to `room`. */
 struct kg_slice kgi_value_text(const struct kgi_value *, char room[KGI_VALUE_ROOM]);
 
+/* A cell of csv or tsv. With `safe` a text that begins with = + - @, a tab or a carriage return gets ' before it, unless it is a
+ * plain number; for figures there is nothing to be safe from. */
+void kgi_put_cell(struct kg_slice text, char separator, bool safe, FILE *);
+
 struct kgi_printer {
 	const char *name;
 	bool readable;			/* prints the layout and the notes; the others print the rows */
@@ -63,6 +69,9 @@ struct kgi_printer {
 
 extern const struct kgi_printer kgi_printers[];	/* in the order of --to's choices */
 #define KGI_PRINTER_CHOICES "text|csv|tsv|json|jsonl|markdown"
+
+/* A JSON string. */
+void kgi_put_string(struct kg_slice, FILE *);
 
 int kgi_print_text(const struct kg_table *, FILE *, bool color);
 int kgi_print_csv(const struct kg_table *, FILE *, bool color);

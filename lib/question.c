@@ -26,13 +26,87 @@ bool kg_question_marked(struct kg_question *q, const struct kg_entry *entry)
 	return r && kg_count_add(&r->answered, entry->weight);
 }
 
+bool kg_question_unclear(struct kg_question *q, const struct kg_entry *entry)
+{
+	struct kg_respondents *r = respondents(q, entry->slot);
+
+	return r && kg_count_add(&r->unclear, entry->weight);
+}
+
+bool kg_question_not_asked(struct kg_question *q, const struct kg_entry *entry, bool answered)
+{
+	struct kg_respondents *r = respondents(q, entry->slot);
+
+	q->unasked_answers += answered;
+	return r && kg_count_add(&r->not_asked, entry->weight);
+}
+
+bool kg_question_contradicted(struct kg_question *q, struct kg_place place, struct kg_slice answer)
+{
+	uint32_t id;
+
+	return kg_category(&q->contradictions.answers, answer, place, &id) && kg_tally_add(&q->contradictions, 0, id, NULL);
+}
+
+bool kg_question_declare(struct kg_question *q)
+{
+	const struct kg_book_field *book = q->book;
+	bool ok = true;
+	uint32_t id;
+
+	if (!book || !book->category_count || q->ids)
+		return true;
+	q->ids = malloc(book->category_count * sizeof *q->ids);
+	if (!q->ids)
+		return false;
+	for (size_t i = 0; i < book->category_count && ok; i++) {
+		q->ids[i] = KG_NO_ID;
+		ok = book->categories[i].missing != KG_PRESENT ||
+		     kg_category_declare(&q->tally.answers, book->categories[i].label, (struct kg_slice){ 0 }, &q->ids[i]);
+	}
+	for (size_t i = 0; i < book->net_count && ok; i++)
+		ok = kg_category_declare(&q->nets.answers, book->nets[i].label, (struct kg_slice){ 0 }, &id);
+	return ok;
+}
+
+static bool is_in_net(const struct kg_question *q, const struct kg_book_net *net, const uint32_t *answers, size_t count)
+{
+	for (size_t i = 0; i < net->count; i++)
+		for (size_t j = 0; j < count; j++)
+			if (q->ids[net->categories[i]] == answers[j])
+				return true;
+	return false;
+}
+
+static bool count_nets(struct kg_question *q, const struct kg_entry *entry, const uint32_t *answers, size_t count_of_them)
+{
+	size_t nets = q->ids ? q->book->net_count : 0;
+	bool ok = true;
+
+	for (size_t i = 0; i < nets && ok; i++)
+		if (is_in_net(q, &q->book->nets[i], answers, count_of_them))
+			ok = kg_tally_add(&q->nets, entry->slot, (uint32_t)i, entry->weight);
+	return ok;
+}
+
 bool kg_question_answer(struct kg_question *q, const struct kg_entry *entry, struct kg_slice cell)
 {
 	uint32_t answer;
 
 	if (!kg_category(&q->tally.answers, cell, entry->place, &answer))
 		return false;
-	return kg_category_blank(&q->tally.answers, answer) || (count(q, entry, answer) && kg_question_marked(q, entry));
+	return kg_category_blank(&q->tally.answers, answer) ||
+	       (count(q, entry, answer) && count_nets(q, entry, &answer, 1) && kg_question_marked(q, entry));
+}
+
+/* What the book says of a cell with several answers. */
+static bool count_listed(struct kg_question *q, const struct kg_entry *entry, const struct kg_choice *choice)
+{
+	if (!count_nets(q, entry, choice->answers, choice->count))
+		return false;
+	q->outside += choice->outside_count;
+	return !choice->exclusive_with_others ||
+	       kg_question_contradicted(q, entry->place, q->book->categories[choice->exclusive].label);
 }
 
 bool kg_question_answers(struct kg_question *q, const struct kg_entry *entry, struct kg_slice cell)
@@ -44,6 +118,8 @@ bool kg_question_answers(struct kg_question *q, const struct kg_entry *entry, st
 	for (size_t i = 0; i < choice->count; i++)
 		if (!count(q, entry, choice->answers[i]))
 			return false;
+	if (q->ids && !count_listed(q, entry, choice))
+		return false;
 	return choice->count == 0 || kg_question_marked(q, entry);
 }
 
@@ -90,23 +166,29 @@ bool kg_question_row(struct kg_question *q, const struct kg_entry *entry, struct
 		take_printed(r, entry->weight ? *entry->weight : kg_whole(1), entry->place);
 		return true;
 	}
-	if (!kg_category(&q->tally.answers, cell, entry->place, &answer) || !count(q, entry, answer))
+	if (!kg_category(&q->tally.answers, cell, entry->place, &answer) || !count(q, entry, answer) ||
+	    (!q->multiple && !count_nets(q, entry, &answer, 1)))
 		return false;
 	return kg_category_blank(&q->tally.answers, answer) || kg_question_marked(q, entry);
 }
 
 bool kg_question_merge(struct kg_question *q, const struct kg_question *from, const uint32_t *slots)
 {
-	bool ok = kg_tally_merge(&q->tally, &from->tally, slots);
+	static const uint32_t same[] = { 0 };
+	bool ok = kg_tally_merge(&q->tally, &from->tally, slots) && kg_tally_merge(&q->nets, &from->nets, slots) &&
+		  kg_tally_merge(&q->contradictions, &from->contradictions, same);
 
+	q->outside += from->outside;
+	q->unasked_answers += from->unasked_answers;
 	for (uint32_t slot = 0; slot < from->room && ok; slot++) {
 		const struct kg_respondents *add = &from->groups[slot];
 		struct kg_respondents *r;
 
-		if (add->answered.raw == 0 && !add->has_printed && !add->has_given)
+		if (!(add->answered.raw || add->unclear.raw || add->not_asked.raw || add->has_printed || add->has_given))
 			continue;
 		r = respondents(q, slots[slot]);
-		ok = r && kg_count_merge(&r->answered, &add->answered);
+		ok = r && kg_count_merge(&r->answered, &add->answered) && kg_count_merge(&r->unclear, &add->unclear) &&
+		     kg_count_merge(&r->not_asked, &add->not_asked);
 		if (ok && add->has_printed)
 			take_printed(r, add->printed, add->printed_place);
 		if (ok && add->has_given)
@@ -122,6 +204,9 @@ bool kg_question_merge(struct kg_question *q, const struct kg_question *from, co
 void kg_question_fini(struct kg_question *q)
 {
 	kg_tally_fini(&q->tally);
+	kg_tally_fini(&q->nets);
+	kg_tally_fini(&q->contradictions);
+	free(q->ids);
 	kg_choices_fini(&q->choices);
 	free(q->groups);
 }

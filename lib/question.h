@@ -9,8 +9,14 @@
  *	kg_tally_count(&q.tally, slot, answer).raw
  *	kg_question_answered(&q, slot)->answered.raw
  *
- * Whoever gave no answer is not counted: it is whoever was asked and did not answer. Functions that return bool are false when
- * memory is short or the digits of a sum do not fit.
+ * Whoever gave no answer is not counted: it is whoever was asked and did not answer. Whose answer cannot be read (不明) and who was
+ * not asked (非該当) are counted apart:
+ *
+ *	kg_question_unclear(&q, &entry);
+ *	kg_question_not_asked(&q, &entry, false);
+ *
+ * With the field of a codebook, `.book = field` and kg_question_declare(), all its categories are answers from the beginning, and
+ * its nets are counted. Functions that return bool are false when memory is short or the digits of a sum do not fit.
  */
 #ifndef KG_QUESTION_H
 #define KG_QUESTION_H
@@ -29,6 +35,7 @@ struct kg_entry {
 /* What is known of a question in one group. */
 struct kg_respondents {
 	struct kg_count answered;	/* with an answer, or a mark */
+	struct kg_count unclear, not_asked;
 	struct kg_decimal printed;	/* the total that counted input gives itself, if has_printed, first at `printed_place` */
 	struct kg_decimal given;	/* the base that it gives, if has_given, last at `place` */
 	struct kg_place printed_place, place;
@@ -43,7 +50,18 @@ struct kg_question {
 	struct kg_choices choices;
 	struct kg_respondents *groups;		/* by slot */
 	size_t room;
+	const struct kg_book_field *book;	/* borrowed; NULL without one */
+	uint32_t *ids;				/* answers, by category of the book; KG_NO_ID for a reason for no answer */
+	struct kg_tally nets;			/* respondents with one answer of a net or more, in the book's order */
+	struct kg_tally contradictions;		/* respondents with an answer that should stand alone and others, in slot 0 */
+	uint64_t outside;			/* answers that are none of the book's */
+	uint64_t unasked_answers;		/* respondents who were not asked and answered */
 };
+
+#define KG_NO_ID UINT32_MAX
+
+/* Declares the book's categories and nets, if there is one with any. */
+bool kg_question_declare(struct kg_question *);
 
 void kg_question_fini(struct kg_question *);
 
@@ -58,6 +76,15 @@ bool kg_question_answers(struct kg_question *, const struct kg_entry *, struct k
 bool kg_question_column(struct kg_question *, struct kg_place record, struct kg_slice answer, size_t i, uint32_t *id);
 bool kg_question_mark(struct kg_question *, const struct kg_entry *, uint32_t answer);
 bool kg_question_marked(struct kg_question *, const struct kg_entry *);
+
+/* The respondent's answer cannot be read. */
+bool kg_question_unclear(struct kg_question *, const struct kg_entry *);
+
+/* The respondent was not asked, and answered all the same or not. */
+bool kg_question_not_asked(struct kg_question *, const struct kg_entry *, bool answered);
+
+/* The respondent gave this answer, which should stand alone, and others. */
+bool kg_question_contradicted(struct kg_question *, struct kg_place, struct kg_slice answer);
 
 /* A row of counted input: an answer with its count, or a total (kg_label_is_total), which is kept apart. */
 bool kg_question_row(struct kg_question *, const struct kg_entry *, struct kg_slice cell);

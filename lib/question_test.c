@@ -287,6 +287,136 @@ static void test_slots_are_those_of_the_whole(void **state)
 	kg_question_fini(&whole);
 }
 
+/* A question of a codebook. */
+static const char schema[] =
+	"{\"fields\":[{\"name\":\"q\",\"categories\":[\"a\",\"b\",\"c\",\"特になし\",\"不明\"],\"kaigo:separator\":\";\","
+	"\"kaigo:exclusive\":[\"特になし\"],\"kaigo:nets\":{\"a又はb\":[\"a\",\"b\"],\"b又はc\":[\"b\",\"c\"]}}]}";
+
+static struct kg_codebook read_book(void)
+{
+	struct kg_codebook book;
+	struct kg_error err;
+
+	kg_error_init(&err, "test");
+	assert_int_equal(kg_codebook_read(&book, kg_slice(schema), 0, &err), KG_OK);
+	kg_error_fini(&err);
+	return book;
+}
+
+static struct kg_question listed(const struct kg_codebook *book)
+{
+	struct kg_question q = { .multiple = true, .choices = { .separator = ";", .book = book->fields }, .book = book->fields };
+
+	assert_true(kg_question_declare(&q));
+	return q;
+}
+
+static void test_what_the_book_lists_is_there_from_the_beginning(void **state)
+{
+	struct kg_codebook book = read_book();
+	struct kg_question q = listed(&book);
+	uint32_t ids[8];
+
+	(void)state;
+	assert_true(kg_question_declare(&q));	/* once */
+	assert_int_equal(q.tally.answers.count, 4);
+	assert_int_equal(q.ids[4], KG_NO_ID);
+	assert_true(kg_question_answers(&q, &(struct kg_entry){ .place = entry(0, 1).place }, kg_slice("x;c")));
+	assert_true(kg_categories_order(&q.tally.answers, KG_ORDER_GIVEN, ids));
+	for (uint32_t i = 0; i < 5; i++)
+		assert_int_equal(ids[i], i);
+	assert_int_equal(raw(&q, 0, "x"), 1);
+	assert_int_equal(q.outside, 1);
+	kg_question_fini(&q);
+	kg_codebook_fini(&book);
+}
+
+/* A cell, and the counts of the two nets, of contradictions, and of who answered, with it alone. */
+static const struct {
+	const char *cell;
+	unsigned nets[2], contradictions, answered;
+} net_cells[] = {
+	{ "a", { 1, 0 }, 0, 1 },
+	{ "a;b", { 1, 1 }, 0, 1 },
+	{ "a;c;x", { 1, 1 }, 0, 1 },
+	{ "特になし", { 0, 0 }, 0, 1 },
+	{ "特になし;c", { 0, 1 }, 1, 1 },
+	{ "x", { 0, 0 }, 0, 1 },
+	{ "", { 0, 0 }, 0, 0 },
+};
+
+static void test_a_net_counts_respondents(void **state)
+{
+	struct kg_codebook book = read_book();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(net_cells); i++) {
+		struct kg_question q = listed(&book);
+		struct kg_entry e = entry(2, 1);
+
+		assert_true(kg_question_answers(&q, &e, kg_slice(net_cells[i].cell)));
+		for (uint32_t net = 0; net < 2; net++)
+			if (kg_tally_count(&q.nets, 2, net).raw != net_cells[i].nets[net])
+				fail_msg("net %u of '%s'", net, net_cells[i].cell);
+		assert_int_equal(kg_tally_count(&q.contradictions, 0, 0).raw, net_cells[i].contradictions);
+		assert_int_equal(kg_question_answered(&q, 2)->answered.raw, net_cells[i].answered);
+		kg_question_fini(&q);
+	}
+	kg_codebook_fini(&book);
+}
+
+static void test_one_answer_has_nets_too(void **state)
+{
+	struct kg_codebook book = read_book();
+	struct kg_question q = listed(&book);
+	struct kg_decimal half = { .units = 5, .scale = 1 };
+	struct kg_entry e = entry(0, 1);
+
+	(void)state;
+	e.weight = &half;
+	assert_true(kg_question_answer(&q, &e, kg_slice("a")));
+	assert_true(kg_question_answer(&q, &e, kg_slice("")));
+	q.multiple = false;
+	assert_true(kg_question_row(&q, &e, kg_slice("b")));
+	assert_decimal(kg_tally_count(&q.nets, 0, 0).weighted, "1.0");
+	assert_decimal(kg_tally_count(&q.nets, 0, 1).weighted, "0.5");
+	kg_question_fini(&q);
+	kg_codebook_fini(&book);
+}
+
+static void test_what_is_no_answer_is_kept_apart_in_every_merge(void **state)
+{
+	static const uint32_t slots[] = { 5, 3 };
+	struct kg_codebook book = read_book();
+
+	(void)state;
+	for (int backwards = 0; backwards < 2; backwards++) {
+		struct kg_question parts[2] = { listed(&book), listed(&book) }, whole = listed(&book);
+		struct kg_entry zero = entry(0, 1), one = entry(1, 2);
+
+		assert_true(kg_question_unclear(&parts[0], &zero) && kg_question_unclear(&parts[1], &zero));
+		assert_true(kg_question_not_asked(&parts[0], &one, true) && kg_question_not_asked(&parts[1], &zero, false));
+		assert_true(kg_question_answers(&parts[0], &one, kg_slice("特になし;x")));
+		assert_true(kg_question_answers(&parts[1], &one, kg_slice("b;特になし")));
+		for (int i = 0; i < 2; i++)
+			assert_true(kg_question_merge(&whole, &parts[backwards ? 1 - i : i], slots));
+		assert_int_equal(kg_question_answered(&whole, 5)->unclear.raw, 2);
+		assert_int_equal(kg_question_answered(&whole, 5)->not_asked.raw, 1);
+		assert_int_equal(kg_question_answered(&whole, 3)->not_asked.raw, 1);
+		assert_int_equal(kg_question_answered(&whole, 5)->answered.raw, 0);
+		assert_int_equal(kg_question_answered(&whole, 3)->answered.raw, 2);
+		assert_int_equal(whole.unasked_answers, 1);
+		assert_int_equal(whole.outside, 1);
+		assert_int_equal(kg_tally_count(&whole.nets, 3, 1).raw, 1);
+		assert_int_equal(kg_tally_count(&whole.contradictions, 0, 0).raw, 2);
+		assert_int_equal(whole.contradictions.answers.count, 1);
+		kg_question_fini(&parts[0]);
+		kg_question_fini(&parts[1]);
+		kg_question_fini(&whole);
+	}
+	kg_codebook_fini(&book);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +433,10 @@ int main(void)
 		cmocka_unit_test(test_the_last_base_is_kept_and_another_one_noticed),
 		cmocka_unit_test(test_any_order_of_merges_is_the_same),
 		cmocka_unit_test(test_slots_are_those_of_the_whole),
+		cmocka_unit_test(test_what_the_book_lists_is_there_from_the_beginning),
+		cmocka_unit_test(test_a_net_counts_respondents),
+		cmocka_unit_test(test_one_answer_has_nets_too),
+		cmocka_unit_test(test_what_is_no_answer_is_kept_apart_in_every_merge),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

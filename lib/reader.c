@@ -1,4 +1,5 @@
 #include "reader.h"
+#include "export.h"
 
 #include <stdlib.h>
 
@@ -23,7 +24,7 @@ static bool looks_like_tsv(struct kgi_reader *reader)
 	size_t tabs = 0;
 	bool quoted = false;
 
-	for (size_t i = 0; i < held.len && (quoted || held.at[i] != '\n'); i++) {
+	for (size_t i = 0; i < held.len && (quoted || (held.at[i] != '\n' && held.at[i] != '\r')); i++) {
 		quoted ^= held.at[i] == '"';
 		if (!quoted && held.at[i] == ',')
 			return false;
@@ -67,9 +68,10 @@ static enum kgi_form recognise(struct kgi_reader *reader)
 int kgi_reader_open(struct kgi_reader *reader, const char *path, const struct kgi_input *input, struct kg_binding *binding,
 		    struct kg_error *err)
 {
-	*reader = (struct kgi_reader){ .input = *input, .binding = binding, .source.fd = -1 };
+	*reader = (struct kgi_reader){ .path = path, .input = *input, .binding = binding, .delimiter_given = input->delimiter,
+				      .source.fd = -1 };
 
-	int status = kgi_source_open(&reader->source, path, err);
+	int status = kgi_source_open(&reader->source, path, input->encoding, err);
 
 	if (status == KG_OK)
 		status = kgi_source_hold(&reader->source, 1, err);
@@ -86,29 +88,187 @@ int kgi_reader_open(struct kgi_reader *reader, const char *path, const struct kg
 	if (!reader->input.delimiter)
 		reader->input.delimiter = reader->input.form == KGI_TSV ? '\t' : ',';
 	reader->kind = reader->input.form == KGI_JSON || reader->input.form == KGI_JSONL ? &kgi_json : &kgi_csv;
+	/* a byte from @ on may be half of a character */
+	if (reader->kind == &kgi_json || reader->input.delimiter >= '@')
+		status = kgi_source_decode(&reader->source, err);
 	kgi_binding_file(binding);
 	return status ? status : reader->kind->open(reader, err);
 }
 
+static bool is_decoded_by_cell(const struct kgi_reader *reader)
+{
+	return reader->kind == &kgi_csv && reader->source.encoding.kind == KGI_BY_CELL && !reader->source.whole;
+}
+
+static int open_decoder(struct kgi_reader *reader, struct kg_error *err)
+{
+	return reader->decoder.open ? KG_OK : kgi_decoder_open(&reader->decoder, &reader->source.encoding, err);
+}
+
+int kgi_reader_decode(struct kgi_reader *reader, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *err)
+{
+	size_t bad;
+
+	*text = raw;
+	if (!is_decoded_by_cell(reader)) {
+		*good = kg_utf8_valid(raw) == raw.len;
+		return KG_OK;
+	}
+
+	int status = open_decoder(reader, err);
+
+	if (status == KG_OK)
+		*good = kgi_decode(&reader->decoder, raw, text, &bad);
+	return status == KG_OK && !text->at ? kg_error_memory(err) : status;
+}
+
+static int report_undecodable(struct kgi_reader *reader, struct kg_place place, size_t i, size_t bad, struct kg_error *err)
+{
+	const char *name = reader->binding->cells[i].name.at;
+	unsigned long long offset = reader->kind->offset(reader, i, bad);
+
+	if (reader->source.guessed)
+		return kg_error_fault(err, place, name, "undecodable",
+				      _("the byte at offset %llu of the file is neither UTF-8 nor CP932; --encoding=NAME says what the file is in"),
+				      offset);
+	if (reader->source.encoding.kind == KGI_UTF8)
+		return kg_error_fault(err, place, name, "undecodable",
+				      _("the byte at offset %llu of the file is not UTF-8; --encoding=NAME says what the file is in"), offset);
+	return kg_error_fault(err, place, name, "undecodable", _("the byte at offset %llu of the file is not %s"), offset,
+			      reader->source.encoding.name);
+}
+
+/* A cell without a codebook's field, in UTF-8. */
+static int check_plain(struct kgi_reader *reader, struct kg_place place, size_t i, struct kg_error *err)
+{
+	struct kg_slice cell = reader->cells[i];
+	size_t valid = kg_utf8_valid(cell);
+
+	if (valid == cell.len)
+		return KG_OK;
+	report_undecodable(reader, place, i, valid, err);
+	reader->cells[i] = (struct kg_slice){ "", 0 };
+	return KG_INPUT;
+}
+
+static int look(struct kgi_reader *reader, struct kg_place place, size_t i, struct kg_error *err)
+{
+	const struct kg_book_field *field = reader->binding->cells[i].book;
+	struct kgi_decoder *decoder = is_decoded_by_cell(reader) ? &reader->decoder : NULL;
+	struct kg_slice cell = reader->cells[i];
+	int status = decoder ? open_decoder(reader, err) : KG_OK;
+
+	if (status != KG_OK)
+		return status;
+
+	reader->lenses[i].padded = reader->binding->padded;
+	reader->lenses[i].serials = reader->binding->export && reader->binding->export->serials;
+
+	const struct kgi_view *view = kgi_lens_look(&reader->lenses[i], cell, decoder, field);
+
+	if (!view)
+		return kg_error_memory(err);
+	reader->cells[i] = view->meaning.text;
+	reader->raw[i] = view->raw;
+	reader->written[i] = view->written;
+	reader->missing[i] = (unsigned char)view->meaning.missing;
+	if (view->undecodable)
+		return report_undecodable(reader, place, i, view->bad, err);
+	return !view->meaning.fault ? KG_OK :
+	       kg_book_error(field, &view->meaning, view->raw, place, reader->binding->cells[i].name.at, err);
+}
+
+static bool make_views(struct kgi_reader *reader)
+{
+	size_t count = reader->binding->cell_count + 1;
+
+	return kg_grow(&reader->raw, &reader->raw_room, count, sizeof *reader->raw) &&
+	       kg_grow(&reader->written, &reader->written_room, count, sizeof *reader->written) &&
+	       kg_grow(&reader->missing, &reader->missing_room, count, sizeof *reader->missing) &&
+	       kg_grow(&reader->lenses, &reader->lens_room, count, sizeof *reader->lenses);
+}
+
+/* Cells in UTF-8, as the codebook reads them. All that is wrong in the record is reported. */
+static int understand(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
+{
+	bool by_cell = is_decoded_by_cell(reader), book = reader->binding->book != NULL, padded = reader->binding->padded;
+	bool may_be_bad = reader->kind == &kgi_csv;
+	int status = KG_OK;
+
+	if ((by_cell || book || padded) && !make_views(reader))
+		return kg_error_memory(err);
+	for (size_t i = 0; i < reader->binding->cell_count && status != KG_SYSTEM; i++) {
+		struct kg_slice cell = reader->cells[i];
+		bool looks = (book && reader->binding->cells[i].book) ||
+			     ((by_cell || padded) && kg_ascii_run(cell) < cell.len);
+		int one = KG_OK;
+
+		if (book || padded) {
+			reader->raw[i] = reader->written[i] = cell;
+			reader->missing[i] = 0;
+		}
+		/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none */
+		if (may_be_bad && !by_cell && cell.len)
+			one = check_plain(reader, record->place, i, err);
+		if ((book || padded) && one != KG_OK)
+			reader->raw[i] = reader->written[i] = reader->cells[i];
+		if (looks && one == KG_OK)
+			one = look(reader, record->place, i, err);
+		status = one > status ? one : status;
+	}
+	record->cells = reader->cells;
+	record->raw = book ? reader->raw : reader->cells;
+	record->written = padded ? reader->written : record->raw;
+	record->missing = book ? reader->missing : NULL;
+	return status;
+}
+
 int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
+	reader->whole = false;
+
 	int status = reader->kind->next(reader, &record->place, err);
 
 	if (status != KG_OK || reader->ended)
 		return status;
 	kgi_binding_copy(reader->binding, reader->cells);
 	record->binding = reader->binding;
-	record->cells = reader->cells;
-	return KG_OK;
+	reader->whole = true;
+	return understand(reader, record, err);
+}
+
+static void remark_encoding(const struct kgi_reader *reader)
+{
+	if (reader->source.guessed && reader->source.encoding.kind != KGI_UTF8 && reader->input.remarks)
+		kgi_remark(reader->input.remarks, _("%s is read as %s; --encoding says otherwise."), reader->path,
+			   reader->source.encoding.name);
 }
 
 void kgi_reader_close(struct kgi_reader *reader)
 {
+	remark_encoding(reader);
 	if (reader->kind)
 		reader->kind->close(reader);
+	for (size_t i = 0; i < reader->lens_room; i++)
+		kgi_lens_fini(&reader->lenses[i]);
 	kgi_source_close(&reader->source);
+	kgi_decoder_close(&reader->decoder);
+	free(reader->written);
+	free(reader->lenses);
 	free(reader->cells);
+	free(reader->raw);
+	free(reader->missing);
 	free(reader->text);
+}
+
+void kgi_reader_verbatim(struct kgi_reader *reader, size_t len)
+{
+	const char *at = kgi_source_at(&reader->source, 0);
+
+	/* elements of a JSON array are no lines; one that had to be decoded is kept as it was decoded */
+	reader->verbatim = reader->input.form == KGI_JSON ? (struct kg_slice){ at, len } :
+			   kgi_source_verbatim(&reader->source, len);
+	reader->unended = len && at[len - 1] != '\n' && at[len - 1] != '\r';
 }
 
 bool kgi_reader_text(struct kgi_reader *reader, const char *at, size_t len)

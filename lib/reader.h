@@ -11,6 +11,8 @@
 #define KGI_READER_H
 
 #include "binding.h"
+#include "lens.h"
+#include "remark.h"
 #include "source.h"
 
 enum kgi_form { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
@@ -20,21 +22,34 @@ struct kgi_input {
 	char delimiter;			/* 0: what the form says */
 	bool no_header;
 	const char *records;		/* a JSON pointer, or NULL */
+	const struct kgi_encoding *encoding;	/* NULL: what the bytes look like */
+	bool skip_given, stack_given;
+	unsigned skip_rows;		/* above the header; if not given, titles are recognised */
+	unsigned header_rows;		/* that make up the header; if not given one, or what a known form has */
+	struct kgi_remarks *remarks;	/* what is to be said about the file */
 };
 
 struct kgi_reader {
+	const char *path;
 	const struct kgi_reader_kind *kind;
 	struct kgi_input input;
+	bool delimiter_given;
 	struct kgi_source source;
 	struct kg_binding *binding;
 	void *own;			/* the kind's */
 
-	struct kg_slice *cells;		/* of the record, by the binding's cells */
-	size_t cell_room;
+	struct kg_slice *cells, *raw, *written;	/* of the record, by the binding's cells: see struct kg_record */
+	unsigned char *missing;		/* enum kg_missing */
+	struct kgi_lens *lenses;
+	size_t cell_room, raw_room, written_room, missing_room, lens_room;
+	struct kgi_decoder decoder;	/* of cells */
 	char *text;			/* what cells point into */
 	size_t text_len, text_room;
 
+	struct kg_place header;		/* where it stands; no place at all if there is none */
 	struct kg_slice verbatim;	/* the record's own bytes, also of a bad one */
+	bool unended;			/* which do not end with the end of a line */
+	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;
 	uint64_t blank_rows;		/* passed over, since all their cells are empty */
 };
@@ -44,6 +59,8 @@ struct kgi_reader_kind {
 	/* The next record into reader->cells. KG_INPUT: a bad one, which is reported, left behind and in `verbatim`. */
 	int (*next)(struct kgi_reader *, struct kg_place *, struct kg_error *);
 	void (*close)(struct kgi_reader *);
+	/* Where the byte of the record's cell stands in the file; NULL for a form whose cells are UTF-8 in any case. */
+	uint64_t (*offset)(struct kgi_reader *, size_t cell, size_t byte);
 };
 
 extern const struct kgi_reader_kind kgi_csv, kgi_json;
@@ -52,7 +69,13 @@ int kgi_reader_open(struct kgi_reader *, const char *path, const struct kgi_inpu
 int kgi_reader_next(struct kgi_reader *, struct kg_record *, struct kg_error *);
 void kgi_reader_close(struct kgi_reader *);
 
-/* For the kinds. Appends to reader->text; false when memory is short. Makes every cell empty. */
+/* For the kinds. A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
+int kgi_reader_decode(struct kgi_reader *, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *);
+
+/* The record's own bytes are the next `len` held ones. */
+void kgi_reader_verbatim(struct kgi_reader *, size_t len);
+
+/* Appends to reader->text; false when memory is short. Makes every cell empty. */
 bool kgi_reader_text(struct kgi_reader *, const char *, size_t);
 bool kgi_reader_clear(struct kgi_reader *);
 

@@ -15,6 +15,7 @@
 #ifndef KG_RECORD_H
 #define KG_RECORD_H
 
+#include "codebook.h"
 #include "date.h"
 #include "error.h"
 #include "number.h"
@@ -24,8 +25,11 @@ enum kg_field_flag {
 	KG_NEEDED = 1,		/* input without such a column is rejected */
 	KG_MANY = 2,		/* any number of columns; the option may hold patterns */
 	KG_GROUPED = 4,		/* the columns that -g names */
-	KG_ARRAYS = 8,		/* a JSON array is an answer here: kg_array_next() */
+	KG_ARRAYS = 8,		/* a JSON array is an answer here: kg_array_next() of text.h */
 	KG_OR_NUMBER = 16,	/* the option may hold a number, and then there is no column */
+	KG_EVERY = 32,		/* every column there is, in the input's order; with KG_MANY */
+	KG_SINGLES = 64,	/* without its option: the codebook's questions with one answer */
+	KG_MULTIPLES = 128,	/* and those with several; the columns of a choice each have its label as kg_match_at() */
 };
 
 struct kg_field {
@@ -41,7 +45,9 @@ struct kg_field {
 
 struct kg_record {
 	const struct kg_binding *binding;
-	const struct kg_slice *cells;
+	const struct kg_slice *cells, *raw;	/* as the codebook reads them, and as they were read */
+	const struct kg_slice *written;		/* with the blanks that pad labels, 北 海 道, which `raw` is without */
+	const unsigned char *missing;		/* enum kg_missing, by cell; NULL without a codebook */
 	struct kg_place place;
 };
 
@@ -60,6 +66,30 @@ struct kg_slice kg_match_at(const struct kg_record *, int field, size_t i);
 /* That value, as the user wrote it. */
 struct kg_slice kg_given_at(const struct kg_record *, int field, size_t i);
 
+/* The cell as it was read, before the codebook: a code where kg_get_at() gives its label, a mark for missing where that
+ * is empty. */
+struct kg_slice kg_raw_at(const struct kg_record *, int field, size_t i);
+
+/* The same as it stands in the file: tables of e-Stat pad labels with blanks, 北 海 道, that no other function returns. */
+struct kg_slice kg_written_at(const struct kg_record *, int field, size_t i);
+
+/* Is the file an export in which days may be numbers, as spreadsheets count them? */
+bool kg_has_serials(const struct kg_record *);
+
+/* What the codebook says of the i-th column; NULL without a codebook, or if it says nothing. With KG_SINGLES and KG_MULTIPLES
+ * kg_item_at() is the place of its question's first field in the codebook, and kg_given_at() the question's title. */
+const struct kg_book_field *kg_book_at(const struct kg_record *, int field, size_t i);
+
+/* Why the i-th column's cell is empty: what the codebook says of its missing values; KG_NO_ANSWER for a blank cell. */
+enum kg_missing kg_missing_at(const struct kg_record *, int field, size_t i);
+
+/* Was this respondent asked what the i-th column holds: does one of its conditions hold (kaigo:asked)? True without any. */
+bool kg_asked_at(const struct kg_record *, int field, size_t i);
+
+/* What stands between several answers in the i-th column's cells, as the codebook says or else the known export the file is;
+ * NULL when neither does. */
+const char *kg_separator_at(const struct kg_record *, int field, size_t i);
+
 /* The name of the field's first column, for diagnostics; the field's id where it has none. */
 const char *kg_field_name(const struct kg_record *, int field);
 
@@ -67,6 +97,9 @@ const char *kg_field_name(const struct kg_record *, int field);
  * is reported, and so is any kind that is not in `kinds`, a sum of 1 << kg_number_kind. Returns KG_OK or KG_INPUT. */
 int kg_get_number(const struct kg_record *, int field, const struct kg_slice *unit, unsigned kinds, struct kg_number *,
 		  struct kg_error *);
+
+/* What the cell is as a date: also a spreadsheet's count of days, in exports that have such. Nothing is reported. */
+enum kg_date_kind kg_date_at(const struct kg_record *, int field, int32_t *day);
 
 /* The cell as a date; *blank tells that there is none. Anything else is reported. */
 int kg_get_date(const struct kg_record *, int field, int32_t *day, bool *blank, struct kg_error *);

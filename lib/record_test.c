@@ -43,13 +43,13 @@ static int setup(void **state)
 	};
 	int cell[COUNT(names)];
 
-	f = (struct fixture){ .record = { &f.binding, f.cells, place } };
+	f = (struct fixture){ .record = { .binding = &f.binding, .cells = f.cells, .raw = f.cells, .place = place } };
 	kg_error_init(&f.err, "tool");
 	*state = &f;
-	if (kgi_binding_init(&f.binding, fields, NULL, &args, &none, &none, &f.err) != KG_OK)
+	if (kgi_binding_init(&f.binding, fields, NULL, &args, &none, &none, NULL, &f.err) != KG_OK)
 		return -1;
 	kgi_binding_file(&f.binding);
-	if (kgi_binding_offer(&f.binding, names, COUNT(names), cell, place, &f.err) != KG_OK)
+	if (kgi_binding_offer(&f.binding, names, COUNT(names), cell, &f.err) != KG_OK)
 		return -1;
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (cell[i] != KGI_UNWANTED)

@@ -49,14 +49,14 @@ static void add(struct kg_roster *roster, const struct kg_roster_rule *rule, siz
 	int at[WIDTH - 1];
 
 	kg_error_init(&err, "test");
-	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &groups, &none, &err), KG_OK);
+	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &groups, &none, NULL, &err), KG_OK);
 	kgi_binding_file(&binding);
-	assert_int_equal(kgi_binding_offer(&binding, names, WIDTH - 1, at, place, &err), KG_OK);
+	assert_int_equal(kgi_binding_offer(&binding, names, WIDTH - 1, at, &err), KG_OK);
 	for (size_t c = 0; c < WIDTH - 1; c++)
 		cells[at[c]] = kg_slice(line->cells[c]);
 	kgi_binding_copy(&binding, cells);
 
-	struct kg_record record = { &binding, cells, place };
+	struct kg_record record = { .binding = &binding, .cells = cells, .raw = cells, .place = place };
 
 	assert_int_equal(kg_roster_add(roster, rule, &record, line->period, &err), KG_OK);
 	kgi_binding_fini(&binding);

@@ -51,6 +51,14 @@ static bool sort_by_count(struct kg_sheet *s)
 	return true;
 }
 
+static bool is_any_unclear(const struct kg_sheet *s)
+{
+	for (uint32_t slot = 0; slot < s->survey->groups.count; slot++)
+		if (kg_question_answered(s->q, slot)->unclear.raw)
+			return true;
+	return false;
+}
+
 /* Orders the answers. Counted input has no answer only if it says so. */
 static bool order_answers(struct kg_sheet *s)
 {
@@ -67,26 +75,50 @@ static bool order_answers(struct kg_sheet *s)
 		if (!blank)
 			s->order[s->answers++] = s->order[i];
 	}
+	s->has_unclear = !s->form->answered && is_any_unclear(s);
 	s->has_blank = !s->form->answered && (!s->form->counted || blank_seen);
+	/* a counted row has one answer, so nobody knows who gave several */
+	s->nets = s->form->counted && s->q->multiple ? 0 : s->q->nets.answers.count;
 	return !s->form->by_count || sort_by_count(s);
 }
 
-/* The count of an answer in a group; behind the last answer that of no answer. */
-static struct kg_count count_of(const struct kg_sheet *s, uint32_t slot, size_t answer)
+/* What is left of a count without those of a part of it. Fits. */
+static void leave_out(struct kg_count *count, const struct kg_count *part)
 {
-	const struct kg_count *answered = &kg_question_answered(s->q, slot)->answered;
+	count->raw -= part->raw;
+	kg_subtract(&count->weighted, part->weighted);
+}
+
+static struct kg_count asked_of(const struct kg_sheet *s, uint32_t slot)
+{
 	struct kg_count count = s->survey->asked[slot];
+
+	leave_out(&count, &kg_question_answered(s->q, slot)->not_asked);
+	return count;
+}
+
+static struct kg_count blank_of(const struct kg_sheet *s, uint32_t slot)
+{
+	const struct kg_respondents *r = kg_question_answered(s->q, slot);
+	struct kg_count count = asked_of(s, slot);
 	uint32_t blank;
 
-	if (answer < s->answers)
-		return kg_tally_count(&s->q->tally, slot, s->order[answer]);
 	if (s->form->counted)
 		return kg_category_find(&s->q->tally.answers, kg_slice(KG_BLANK_LABEL), &blank) ?
 			kg_tally_count(&s->q->tally, slot, blank) : (struct kg_count){ 0 };
-	count.raw -= answered->raw;
-	/* fits: who answered was asked */
-	kg_subtract(&count.weighted, answered->weighted);
+	leave_out(&count, &r->answered);
+	leave_out(&count, &r->unclear);
 	return count;
+}
+
+/* The count of a row in a group. */
+static struct kg_count count_of(const struct kg_sheet *s, uint32_t slot, size_t row)
+{
+	if (row >= s->counts.answers)
+		return kg_tally_count(&s->q->nets, slot, (uint32_t)(row - s->counts.answers));
+	if (row < s->answers)
+		return kg_tally_count(&s->q->tally, slot, s->order[row]);
+	return s->has_unclear && row == s->answers ? kg_question_answered(s->q, slot)->unclear : blank_of(s, slot);
 }
 
 static struct kg_decimal group_base(const struct kg_sheet *s, size_t group)
@@ -96,7 +128,7 @@ static struct kg_decimal group_base(const struct kg_sheet *s, size_t group)
 	struct kg_decimal sum = kg_whole(0);
 
 	if (!form->counted)
-		return value(s, form->answered ? kg_question_answered(s->q, slot)->answered : s->survey->asked[slot]);
+		return value(s, form->answered ? kg_question_answered(s->q, slot)->answered : asked_of(s, slot));
 	if (s->q->multiple && kg_question_answered(s->q, slot)->has_given)
 		return kg_question_answered(s->q, slot)->given;
 	if (s->q->multiple)
@@ -106,22 +138,16 @@ static struct kg_decimal group_base(const struct kg_sheet *s, size_t group)
 	return kg_plain(sum);
 }
 
-static bool fill(struct kg_sheet *s)
+static bool fill_counts(const struct kg_sheet *s, struct kg_crosstab *t, size_t first)
 {
-	const struct kg_common *common = s->form->common;
-	struct kg_crosstab *t = &s->counts;
-	struct kg_crosstab_how how = {
-		.digits = common->digits, .round = common->round, .wholes = !s->q->multiple,
-		.largest_remainder = common->largest_remainder, .total_shown = common->total && common->groups.count,
-	};
-
-	if (!order_answers(s) || !kg_crosstab_init(t, s->survey->groups.count, s->answers + s->has_blank))
-		return false;
 	for (size_t group = 0; group < t->groups; group++)
 		for (size_t i = 0; i < t->answers; i++)
-			t->counts[kg_crosstab_at(t, group, i)] = value(s, count_of(s, s->slots[group], i));
-	if (!kg_crosstab_total(t))
-		return false;
+			t->counts[kg_crosstab_at(t, group, i)] = value(s, count_of(s, s->slots[group], first + i));
+	return kg_crosstab_total(t);
+}
+
+static void fill_bases(const struct kg_sheet *s, struct kg_crosstab *t)
+{
 	/* fits, as the sum of all weights does; respondents that are given have 18 digits and no point */
 	t->row_bases[t->groups] = kg_whole(0);
 	for (size_t group = 0; group < t->groups; group++) {
@@ -131,7 +157,27 @@ static bool fill(struct kg_sheet *s)
 	/* one number of respondents, given for everything, is everybody */
 	if (t->groups && s->form->respondents && !kg_question_answered(s->q, s->slots[0])->has_given && s->q->multiple)
 		t->row_bases[t->groups] = t->row_bases[0];
-	return kg_crosstab_percents(t, s->form->of, &how);
+}
+
+static bool fill(struct kg_sheet *s)
+{
+	const struct kg_common *common = s->form->common;
+	size_t groups = s->survey->groups.count;
+	struct kg_crosstab_how how = {
+		.digits = common->digits, .round = common->round, .wholes = !s->q->multiple,
+		.largest_remainder = common->largest_remainder, .total_shown = common->total && common->groups.count,
+	};
+
+	if (!order_answers(s) || !kg_crosstab_init(&s->counts, groups, s->answers + s->has_unclear + s->has_blank) ||
+	    !kg_crosstab_init(&s->net_counts, groups, s->nets) || !fill_counts(s, &s->counts, 0) ||
+	    !fill_counts(s, &s->net_counts, s->counts.answers))
+		return false;
+	fill_bases(s, &s->counts);
+	fill_bases(s, &s->net_counts);
+	if (!kg_crosstab_percents(&s->counts, s->form->of, &how))
+		return false;
+	how.wholes = how.largest_remainder = false;	/* a net is part of the others */
+	return kg_crosstab_percents(&s->net_counts, s->form->of, &how);
 }
 
 static const char *plain(struct kg_decimal decimal, char text[KG_DECIMAL_ROOM])
@@ -189,46 +235,62 @@ int kg_sheet_init(struct kg_sheet *s, const struct kg_sheet_form *form, const st
 void kg_sheet_fini(struct kg_sheet *s)
 {
 	kg_crosstab_fini(&s->counts);
+	kg_crosstab_fini(&s->net_counts);
 	free(s->order);
 }
 
-uint64_t kg_sheet_raw(const struct kg_sheet *s, uint32_t slot, size_t answer)
+static uint64_t raw_of(const struct kg_sheet *s, uint32_t slot, size_t row)
 {
 	uint64_t raw = 0;
 
 	if (slot != KG_ALL_GROUPS)
-		return count_of(s, slot, answer).raw;
+		return count_of(s, slot, row).raw;
 	for (uint32_t i = 0; i < s->survey->groups.count; i++)
-		raw += count_of(s, i, answer).raw;
+		raw += count_of(s, i, row).raw;
 	return raw;
 }
 
 /* How many respondents a base has, without their weights. */
-static uint64_t raw_base(const struct kg_sheet *s, uint32_t slot, size_t answer)
+static uint64_t raw_base(const struct kg_sheet *s, uint32_t slot, size_t row)
 {
 	const struct kg_sheet_form *form = s->form;
 	uint64_t raw = 0;
 
 	if (form->of == KG_OF_ANSWER)
-		return kg_sheet_raw(s, KG_ALL_GROUPS, answer);
+		return raw_of(s, KG_ALL_GROUPS, row);
 	for (uint32_t i = 0; i < s->survey->groups.count; i++)
 		if (form->of == KG_OF_TOTAL || slot == KG_ALL_GROUPS || slot == i)
-			raw += form->answered ? kg_question_answered(s->q, i)->answered.raw : s->survey->asked[i].raw;
+			raw += form->answered ? kg_question_answered(s->q, i)->answered.raw : asked_of(s, i).raw;
 	return raw;
 }
 
-bool kg_sheet_is_small(const struct kg_sheet *s, size_t group, size_t answer)
+static struct kg_slice label_of(const struct kg_sheet *s, size_t row)
 {
-	uint32_t slot = group < s->counts.groups ? s->slots[group] : KG_ALL_GROUPS;
-
-	if (s->form->weighted)
-		return raw_base(s, slot, answer) < KG_SMALL_BASE;
-	return kg_compare(s->counts.bases[kg_crosstab_at(&s->counts, group, answer)], kg_whole(KG_SMALL_BASE)) < 0;
+	if (row >= s->counts.answers)
+		return kg_category_label(&s->q->nets.answers, (uint32_t)(row - s->counts.answers));
+	if (row < s->answers)
+		return kg_category_label(&s->q->tally.answers, s->order[row]);
+	return kg_slice(s->has_unclear && row == s->answers ? KG_UNCLEAR_LABEL : KG_BLANK_LABEL);
 }
 
-struct kg_slice kg_sheet_label(const struct kg_sheet *s, size_t answer)
+size_t kg_sheet_rows(const struct kg_sheet *s)
 {
-	return answer < s->answers ? kg_category_label(&s->q->tally.answers, s->order[answer]) : kg_slice(KG_BLANK_LABEL);
+	return s->counts.answers + s->nets;
+}
+
+struct kg_sheet_row kg_sheet_row(const struct kg_sheet *s, size_t group, size_t row)
+{
+	bool net = row >= s->counts.answers;
+	const struct kg_crosstab *t = net ? &s->net_counts : &s->counts;
+	size_t at = kg_crosstab_at(t, group, net ? row - s->counts.answers : row);
+	uint32_t slot = group < t->groups ? s->slots[group] : KG_ALL_GROUPS;
+
+	return (struct kg_sheet_row){
+		.answer = label_of(s, row), .count = kg_plain(t->counts[at]), .base = kg_plain(t->bases[at]),
+		.percent = t->percents[at], .has_percent = t->defined[at], .raw = raw_of(s, slot, row),
+		.is_small = s->form->weighted ? raw_base(s, slot, row) < KG_SMALL_BASE :
+			    kg_compare(t->bases[at], kg_whole(KG_SMALL_BASE)) < 0,
+	};
 }
 
 static void note_uneven(const struct kg_sheet *s, struct kg_table *table)
@@ -290,7 +352,8 @@ static void note_printed(const struct kg_sheet *s, struct kg_table *table)
 		if (!r->has_printed || !add_answers(s, group, &sum))
 			continue;
 		with_blank = sum;
-		if (!kg_add(&with_blank, value(s, count_of(s, s->slots[group], s->answers))))
+		if (!kg_add(&with_blank, value(s, blank_of(s, s->slots[group]))) ||
+		    !kg_add(&with_blank, value(s, kg_question_answered(s->q, s->slots[group])->unclear)))
 			continue;
 		if (r->totals_differ)
 			kg_table_note(table, _("%.*s: the input gives different totals; the first is %s."), KG_SLICE_ARG(of),
@@ -302,9 +365,125 @@ static void note_printed(const struct kg_sheet *s, struct kg_table *table)
 	}
 }
 
-void kg_sheet_notes(const struct kg_sheet *s, struct kg_table *table)
+/* The mean of a scale, of a slot or of KG_ALL_GROUPS, and the sum of the counts that it rests on. False when there are none, or the
+ * digits do not fit. */
+static bool mean_of(const struct kg_sheet *s, uint32_t slot, struct kg_decimal *mean, struct kg_decimal *n)
+{
+	const struct kg_book_field *book = s->q->book;
+	struct kg_decimal sum = kg_whole(0);
+	unsigned scale = 1;		/* whole scores have two digits, too */
+
+	*n = kg_whole(0);
+	for (size_t i = 0; i < book->category_count; i++) {
+		const struct kg_book_category *category = &book->categories[i];
+		uint32_t id = s->q->ids[i];
+		struct kg_decimal count, product;
+
+		if (!category->scored || id == KG_NO_ID)
+			continue;
+		count = value(s, slot == KG_ALL_GROUPS ? all_groups(s, id) : kg_tally_count(&s->q->tally, slot, id));
+		scale = category->score.scale > scale ? category->score.scale : scale;
+		if (!kg_multiply(category->score, count, &product) || !kg_add(&sum, product) || !kg_add(n, count))
+			return false;
+	}
+	return kg_divide(sum, *n, scale + 1, s->form->common->round, mean);
+}
+
+/* "label mean (n = ...)" behind the others. */
+static struct kg_slice list_mean(const struct kg_sheet *s, uint32_t slot, struct kg_arena *arena, struct kg_slice list)
+{
+	struct kg_slice of = { "", 0 };
+	struct kg_decimal mean, n;
+	char mean_text[KG_DECIMAL_ROOM], n_text[KG_DECIMAL_ROOM], *item;
+	size_t room;
+
+	if (!mean_of(s, slot, &mean, &n))
+		return list;
+	for (size_t i = 0; i < s->survey->groups.width && of.at; i++)
+		of = kg_arena_list(arena, of, kg_group_label(&s->survey->groups, slot, i));
+	room = of.len + 2 * KG_DECIMAL_ROOM + 16;
+	item = of.at ? kg_arena_take(arena, room) : NULL;
+	if (!item)
+		return (struct kg_slice){ 0 };
+	kg_decimal_print(mean, mean_text);
+	snprintf(item, room, "%.*s %s (n = %s)", KG_SLICE_ARG(of), mean_text, plain(n, n_text));
+	return kg_arena_list(arena, list, kg_slice(item));
+}
+
+static bool note_group_means(const struct kg_sheet *s, struct kg_table *table)
+{
+	struct kg_slice list = { "", 0 };
+	struct kg_arena arena = { 0 };
+
+	for (size_t i = 0; i < s->counts.groups && list.at; i++)
+		list = list_mean(s, s->slots[i], &arena, list);
+	if (list.len)
+		kg_table_note(table, _("Mean of '%.*s' by its scale, by group: %.*s."), KG_SLICE_ARG(s->q->name),
+			      KG_SLICE_ARG(list));
+	kg_arena_fini(&arena);
+	return list.at != NULL;
+}
+
+static bool note_mean(const struct kg_sheet *s, struct kg_table *table)
+{
+	char mean_text[KG_DECIMAL_ROOM], n_text[KG_DECIMAL_ROOM];
+	struct kg_decimal mean, n;
+
+	if (!s->q->ids || s->q->multiple || !mean_of(s, KG_ALL_GROUPS, &mean, &n))
+		return true;
+	kg_decimal_print(mean, mean_text);
+	kg_table_note(table, _("Mean of '%.*s' by its scale: %s (n = %s)."), KG_SLICE_ARG(s->q->name), mean_text, plain(n, n_text));
+	return s->survey->groups.width == 0 || note_group_means(s, table);
+}
+
+/* Records, or what the rows of counted input count. */
+static void note_not_asked(const struct kg_sheet *s, struct kg_table *table)
+{
+	struct kg_count count = { 0 };
+	char text[KG_DECIMAL_ROOM];
+
+	for (uint32_t slot = 0; slot < s->survey->groups.count; slot++)
+		kg_count_merge(&count, &kg_question_answered(s->q, slot)->not_asked);
+	if (count.raw)
+		kg_table_note(table, _("Not asked (非該当) in '%.*s', in no base: %s records; answers they gave all the same, not "
+				       "counted: %llu."), KG_SLICE_ARG(s->q->name),
+			      plain(s->form->counted ? count.weighted : kg_whole((int64_t)count.raw), text),
+			      (unsigned long long)s->q->unasked_answers);
+}
+
+static void note_outside(const struct kg_sheet *s, struct kg_table *table)
+{
+	const struct kg_book_field *book = s->q->book;
+	unsigned long long count = s->q->outside;
+
+	if (count && book->other >= 0)
+		kg_table_note(table, _("Answers of '%.*s' outside its list, counted as %.*s: %llu."), KG_SLICE_ARG(s->q->name),
+			      KG_SLICE_ARG(book->categories[book->other].label), count);
+	else if (count)
+		kg_table_note(table, _("Answers of '%.*s' outside its list: %llu."), KG_SLICE_ARG(s->q->name), count);
+}
+
+/* By label, which is the same in whatever order states met. */
+static bool note_contradictions(const struct kg_sheet *s, struct kg_table *table)
+{
+	const struct kg_tally *tally = &s->q->contradictions;
+	uint32_t *ids = malloc((tally->answers.count + 1) * sizeof *ids);
+	bool ok = ids && kg_categories_order(&tally->answers, KG_ORDER_LABEL, ids);
+
+	for (size_t i = 0; i < tally->answers.count && ok; i++)
+		kg_table_note(table, _("Records of '%.*s' with '%.*s' and other answers: %llu."), KG_SLICE_ARG(s->q->name),
+			      KG_SLICE_ARG(kg_category_label(&tally->answers, ids[i])),
+			      (unsigned long long)kg_tally_count(tally, 0, ids[i]).raw);
+	free(ids);
+	return ok;
+}
+
+bool kg_sheet_notes(const struct kg_sheet *s, struct kg_table *table)
 {
 	note_uneven(s, table);
 	note_answers(s, table);
 	note_printed(s, table);
+	note_not_asked(s, table);
+	note_outside(s, table);
+	return note_mean(s, table) && note_contradictions(s, table);
 }

@@ -3,32 +3,50 @@
  *	struct kgi_source source;
  *	size_t len;
  *
- *	status = kgi_source_open(&source, "-", err);
+ *	status = kgi_source_open(&source, "-", NULL, err);
  *	while ((status = kgi_source_line(&source, 0, &len, err)) == KG_OK && len > 0) {
  *		... kgi_source_at(&source, 0), len bytes ...
  *		kgi_source_pass(&source, len);
  *	}
  *	kgi_source_close(&source);
  *
- * Bytes that were asked for stay in one piece until they are passed; their address may change at every question.
+ * Bytes that were asked for stay in one piece until they are passed; their address may change at every question. They are those
+ * of the file, in source.encoding, unless the file is decoded as a whole: then they are UTF-8, with a byte 0xff for each that did
+ * not decode.
  */
 #ifndef KGI_SOURCE_H
 #define KGI_SOURCE_H
 
+#include "encoding.h"
 #include "error.h"
 #include "text.h"
 
 struct kgi_source {
 	int fd;
 	bool ended;		/* the file has no more than what is held */
+	char line_end;		/* '\n', or '\r' where a reader found that lines end so */
 	char *bytes;
 	size_t begin, end, room;
 	struct kg_place place;	/* of bytes[begin] */
+	uint64_t offset;	/* of the same, in the file as it is */
+
+	struct kgi_encoding encoding;	/* UTF-8 until decided, which is before a byte above 0x7f is held */
+	bool decided, guessed;
+	bool whole;		/* decode all, whatever the encoding */
+	struct kgi_decoder decoder;
+	char *raw;		/* of a file that is decoded: what is held, as it is in the file */
+	size_t raw_begin, raw_decoded, raw_end, raw_room;
+	struct kgi_source_line *lines;	/* that are decoded and held */
+	size_t line_first, line_count, line_room;
 };
 
-/* Opens `path`, "-" for standard input, and passes over a byte-order mark. */
-int kgi_source_open(struct kgi_source *, const char *path, struct kg_error *);
+/* Opens `path`, "-" for standard input, and passes over a byte-order mark. Without an encoding the mark decides, or else the 64 KiB
+ * from the first byte above 0x7f on, when it comes: UTF-8 or CP932. */
+int kgi_source_open(struct kgi_source *, const char *path, const struct kgi_encoding *, struct kg_error *);
 void kgi_source_close(struct kgi_source *);
+
+/* From here on all is UTF-8, whatever the encoding: for what cannot be cut before it is decoded. */
+int kgi_source_decode(struct kgi_source *, struct kg_error *);
 
 /* Holds at least `need` bytes, or all there are. */
 int kgi_source_hold(struct kgi_source *, size_t need, struct kg_error *);
@@ -43,8 +61,17 @@ static inline const char *kgi_source_at(const struct kgi_source *source, size_t 
 	return source->bytes + source->begin + from;
 }
 
-/* The length of the line that begins `from` bytes ahead, its line feed included; 0 at the end. Holds all up to there. */
+/* The length of the line that begins `from` bytes ahead, its end included; 0 at the end. Holds all up to there. */
 int kgi_source_line(struct kgi_source *, size_t from, size_t *len, struct kg_error *);
+
+/* The next `len` held bytes, whole lines, as they are in the file. */
+struct kg_slice kgi_source_verbatim(const struct kgi_source *, size_t len);
+
+/* What ends a line of the file, in the file's own bytes. Lives on. */
+struct kg_slice kgi_source_line_end(const struct kgi_source *);
+
+/* Where the byte that is `from` bytes ahead stands in the file; of a file that is decoded, a 0xff. */
+uint64_t kgi_source_offset(struct kgi_source *, size_t from);
 
 /* Leaves `len` held bytes behind. */
 void kgi_source_pass(struct kgi_source *, size_t len);

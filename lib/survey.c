@@ -10,7 +10,8 @@ static int field_of(const struct kg_survey_form *form, int kind)
 	return kind == SINGLE ? form->single : form->multiple;
 }
 
-bool kg_survey_one_hot(const struct kg_survey_form *form, const struct kg_record *record, size_t i)
+/* Does the i-th column of `multiple` hold one answer, marked or not? */
+static bool is_one_hot(const struct kg_survey_form *form, const struct kg_record *record, size_t i)
 {
 	return kg_match_at(record, form->multiple, i).at != NULL;
 }
@@ -59,7 +60,7 @@ int kg_survey_check(struct kg_survey *survey, const struct kg_survey_form *form,
 		struct kg_slice cell = kg_get_at(record, form->multiple, i);
 		enum kg_mark mark;
 
-		if (!kg_survey_one_hot(form, record, i))
+		if (!is_one_hot(form, record, i))
 			continue;
 		if (form->counted)
 			return kg_error_usage(err, _("counted input has one answer in a record; name a column, not a pattern"));
@@ -87,38 +88,85 @@ size_t kg_survey_answers(const struct kg_survey *survey, const struct kg_survey_
 	for (size_t i = 0; i < kg_width(record, form->single); i++)
 		count += kg_trim(kg_get_at(record, form->single, i)).len > 0;
 	for (size_t i = 0; i < kg_width(record, form->multiple); i++)
-		count += kg_survey_one_hot(form, record, i) ?
+		count += is_one_hot(form, record, i) ?
 			 survey->marks.at[i] == KG_MARK_YES && !is_blank_answer(kg_match_at(record, form->multiple, i)) :
 			 kg_trim(kg_get_at(record, form->multiple, i)).len > 0;
 	return count;
 }
 
-static struct kg_survey_question *find(struct kg_survey *survey, const struct kg_survey_form *form, bool multiple, size_t item,
-				       struct kg_slice name, size_t column)
+/* A NULL name is any: an item of a codebook is one question. */
+static struct kg_survey_question *find(const struct kg_survey *survey, bool multiple, size_t item, const struct kg_slice *name)
 {
 	struct kg_survey_question *q = survey->questions;
 
 	for (size_t i = 0; i < survey->count; i++, q++)
-		if (q->is.multiple == multiple && q->item == item && kg_slice_same(q->is.name, name))
+		if (q->is.multiple == multiple && q->item == item && (!name || kg_slice_same(q->is.name, *name)))
 			return q;
+	return NULL;
+}
+
+/* A question like this one, which nobody has answered yet. */
+static struct kg_survey_question *add_question(struct kg_survey *survey, const struct kg_survey_question *like)
+{
+	struct kg_survey_question *q;
+
 	if (!kg_grow(&survey->questions, &survey->room, survey->count + 1, sizeof *survey->questions))
 		return NULL;
 	q = &survey->questions[survey->count];
-	*q = (struct kg_survey_question){ .item = item, .first = column };
-	q->is = (struct kg_question){ .name = kg_arena_copy(&survey->arena, name), .multiple = multiple,
-				      .choices.separator = form->separator };
-	if (!q->is.name.at)
-		return NULL;
+	*q = (struct kg_survey_question){ .item = like->item, .first = like->first };
+	q->is = (struct kg_question){ .name = kg_arena_copy(&survey->arena, like->is.name), .multiple = like->is.multiple,
+				      .choices = { .separator = like->is.choices.separator, .book = like->is.book },
+				      .book = like->is.book };
 	survey->count++;
-	return q;
+	return q->is.name.at && kg_question_declare(&q->is) ? q : NULL;
 }
 
-static bool is_name_taken(const struct kg_survey *survey, const struct kg_survey_question *by)
+static bool is_name_taken(const struct kg_survey *survey, struct kg_slice name)
 {
 	for (size_t i = 0; i < survey->count; i++)
-		if (&survey->questions[i] != by && kg_slice_same(survey->questions[i].is.name, by->is.name))
+		if (kg_slice_same(survey->questions[i].is.name, name))
 			return true;
 	return false;
+}
+
+static const char *separator_of(const struct kg_survey_form *form, const struct kg_record *record, size_t i)
+{
+	const char *known = form->separator ? form->separator : kg_separator_at(record, form->multiple, i);
+
+	return known ? known : ";";
+}
+
+/* Two questions of a codebook may have one title; then the column tells them apart. */
+static struct kg_slice with_column(struct kg_survey *survey, struct kg_slice title, struct kg_slice column)
+{
+	struct kg_slice both = { NULL, title.len + column.len + 3 };
+	char *text = kg_arena_take(&survey->arena, both.len + 1);
+
+	if (text)
+		snprintf(text, both.len + 1, "%.*s (%.*s)", KG_SLICE_ARG(title), KG_SLICE_ARG(column));
+	both.at = text;
+	return both;
+}
+
+static int new_question(struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
+			struct kg_survey_question *like, size_t i, struct kg_error *err)
+{
+	int field = field_of(form, like->is.multiple);
+	struct kg_slice column = kg_name_at(record, field, i);
+
+	if (is_name_taken(survey, like->is.name)) {
+		if (!form->questionnaire)
+			return kg_error_usage(err, _("'%.*s' is asked for twice"), KG_SLICE_ARG(like->is.name));
+		like->is.name = with_column(survey, like->is.name, column);
+		if (!like->is.name.at)
+			return kg_error_memory(err);
+	}
+	like->first = i;
+	if (!like->is.multiple || !is_one_hot(form, record, i))
+		like->is.book = kg_book_at(record, field, i);
+	if (like->is.multiple)
+		like->is.choices.separator = separator_of(form, record, i);
+	return add_question(survey, like) ? KG_OK : kg_error_memory(err);
 }
 
 static int know_column(struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record, int kind,
@@ -126,21 +174,30 @@ static int know_column(struct kg_survey *survey, const struct kg_survey_form *fo
 {
 	struct kg_survey_columns *columns = &survey->columns[kind];
 	struct kg_survey_column column = { 0 };
-	int field = field_of(form, kind);
-	bool one_hot = kind == MULTIPLE && kg_survey_one_hot(form, record, i);
-	struct kg_slice name = one_hot ? kg_given_at(record, field, i) : kg_name_at(record, field, i);
-	size_t known = survey->count;
-	struct kg_survey_question *q = find(survey, form, kind == MULTIPLE, kg_item_at(record, field, i), name, i);
+	int field = field_of(form, kind), status;
+	bool one_hot = kind == MULTIPLE && is_one_hot(form, record, i);
+	const struct kg_book_field *book = kg_book_at(record, field, i);
+	struct kg_survey_question like = { .item = kg_item_at(record, field, i), .is.multiple = kind == MULTIPLE }, *q;
 
-	if (!q || !kg_grow(&columns->at, &columns->room, i + 1, sizeof *columns->at))
+	like.is.name = one_hot || form->questionnaire ? kg_given_at(record, field, i) : kg_name_at(record, field, i);
+	q = find(survey, like.is.multiple, like.item, form->questionnaire ? NULL : &like.is.name);
+	if (!q) {
+		status = new_question(survey, form, record, &like, i, err);
+		if (status != KG_OK)
+			return status;
+		q = &survey->questions[survey->count - 1];
+	}
+	if (!kg_grow(&columns->at, &columns->room, i + 1, sizeof *columns->at))
 		return kg_error_memory(err);
-	if (survey->count > known && is_name_taken(survey, q))
-		return kg_error_usage(err, _("'%.*s' is asked for twice"), KG_SLICE_ARG(name));
 	column.question = (size_t)(q - survey->questions);
 	if (one_hot) {
-		if (!kg_question_column(&q->is, record->place, kg_match_at(record, field, i), i, &column.answer))
+		/* a choice of the codebook has its label, whatever stands for * in the column's name */
+		struct kg_slice answer = book && book->choice.len ? book->choice : kg_match_at(record, field, i);
+
+		if (!kg_question_column(&q->is, record->place, answer, i, &column.answer))
 			return kg_error_memory(err);
 		column.blank = kg_category_blank(&q->is.tally.answers, column.answer);
+		column.alone = book && book->exclusive;
 	}
 	columns->at[i] = column;
 	columns->count = i + 1;
@@ -164,12 +221,46 @@ static struct kg_survey_question *question_at(const struct kg_survey *survey, in
 	return &survey->questions[survey->columns[kind].at[i].question];
 }
 
+/* Who was asked, of whom there is an answer in the cell? */
+enum said { ANSWERED, UNCLEAR, NOT_ASKED, NOT_ASKED_BUT_ANSWERED };
+
+static enum said said_at(const struct kg_survey_form *form, const struct kg_record *record, int field, size_t i)
+{
+	if (!kg_book_at(record, field, i))
+		return ANSWERED;
+
+	enum kg_missing missing = kg_missing_at(record, field, i);
+
+	/* a row of counted input has no other columns that tell */
+	if (!form->counted && !kg_asked_at(record, field, i))
+		return missing == KG_PRESENT ? NOT_ASKED_BUT_ANSWERED : NOT_ASKED;
+	return missing == KG_NOT_ASKED ? NOT_ASKED : missing == KG_UNCLEAR ? UNCLEAR : ANSWERED;
+}
+
+static bool count_missing(struct kg_question *q, const struct kg_entry *entry, enum said said)
+{
+	return said == UNCLEAR ? kg_question_unclear(q, entry) : kg_question_not_asked(q, entry, said == NOT_ASKED_BUT_ANSWERED);
+}
+
+/* A text that the codebook took for その他. */
+static bool is_outside(const struct kg_question *q, const struct kg_record *record, int field, size_t i)
+{
+	const struct kg_book_field *book = q->book;
+
+	return book && book->other >= 0 && kg_slice_same(kg_get_at(record, field, i), book->categories[book->other].label) &&
+	       kg_book_category(book, kg_raw_at(record, field, i)) < 0;
+}
+
 static bool count_single(const struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
 			 const struct kg_entry *entry, size_t i)
 {
 	struct kg_question *q = &question_at(survey, SINGLE, i)->is;
 	struct kg_slice cell = kg_get_at(record, form->single, i);
+	enum said said = said_at(form, record, form->single, i);
 
+	if (said != ANSWERED)
+		return count_missing(q, entry, said);
+	q->outside += is_outside(q, record, form->single, i);
 	if (!form->counted)
 		return kg_question_answer(q, entry, cell);
 	/* a row has a column of its own question; the other columns of a pattern may be those of other files */
@@ -178,34 +269,86 @@ static bool count_single(const struct kg_survey *survey, const struct kg_survey_
 	return kg_question_row(q, entry, cell);
 }
 
+static bool count_several(const struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
+			  const struct kg_entry *entry, size_t i)
+{
+	struct kg_question *q = &question_at(survey, MULTIPLE, i)->is;
+	struct kg_slice cell = kg_get_at(record, form->multiple, i);
+	enum said said = said_at(form, record, form->multiple, i);
+	const char *separator = separator_of(form, record, i);
+
+	if (said != ANSWERED)
+		return count_missing(q, entry, said);
+	if (form->counted)
+		return kg_question_row(q, entry, cell);
+	if (strcmp(separator, q->choices.separator) != 0) {	/* another file, another export */
+		kg_choices_fini(&q->choices);
+		q->choices = (struct kg_choices){ .separator = separator, .book = q->book };
+	}
+	return kg_question_answers(q, entry, cell);
+}
+
+/* What a column of one answer says of its question; its mark counts only when all of them are known. */
+static void look_at_mark(const struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
+			 size_t i)
+{
+	const struct kg_survey_column *column = &survey->columns[MULTIPLE].at[i];
+	struct kg_survey_marked *now = &survey->questions[column->question].now;
+	enum said said = said_at(form, record, form->multiple, i);
+	bool marked = survey->marks.at[i] == KG_MARK_YES && !column->blank;
+
+	now->marks += marked;
+	now->not_asked |= said == NOT_ASKED || said == NOT_ASKED_BUT_ANSWERED;
+	now->unclear |= said == UNCLEAR;
+	if (marked && column->alone && !now->has_alone) {
+		now->has_alone = true;
+		now->alone = column->answer;
+	}
+}
+
 static bool count_mark(const struct kg_survey *survey, const struct kg_entry *entry, size_t i)
 {
 	const struct kg_survey_column *column = &survey->columns[MULTIPLE].at[i];
 	struct kg_survey_question *q = &survey->questions[column->question];
 
-	if (survey->marks.at[i] != KG_MARK_YES || column->blank)
+	if (survey->marks.at[i] != KG_MARK_YES || column->blank || q->now.not_asked)
 		return true;
-	q->marked = true;
 	return kg_question_mark(&q->is, entry, column->answer);
+}
+
+/* After all of a respondent's marks. */
+static bool count_marked(struct kg_survey_question *q, const struct kg_entry *entry)
+{
+	struct kg_survey_marked now = q->now;
+
+	q->now = (struct kg_survey_marked){ 0 };
+	if (now.not_asked)
+		return kg_question_not_asked(&q->is, entry, now.marks > 0);
+	if (now.marks == 0)
+		return !now.unclear || kg_question_unclear(&q->is, entry);
+	if (now.has_alone && now.marks > 1 &&
+	    !kg_question_contradicted(&q->is, entry->place, kg_category_label(&q->is.tally.answers, now.alone)))
+		return false;
+	return kg_question_marked(&q->is, entry);
 }
 
 static bool count_record(const struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
 			 const struct kg_entry *entry)
 {
+	size_t singles = kg_width(record, form->single), multiples = kg_width(record, form->multiple);
 	bool ok = true;
 
-	for (size_t i = 0; i < kg_width(record, form->single) && ok; i++)
+	for (size_t i = 0; i < singles && ok; i++)
 		ok = count_single(survey, form, record, entry, i);
-	for (size_t i = 0; i < kg_width(record, form->multiple) && ok; i++)
-		ok = kg_survey_one_hot(form, record, i) ? count_mark(survey, entry, i) :
-		     (form->counted ? kg_question_row : kg_question_answers)(&question_at(survey, MULTIPLE, i)->is, entry,
-									     kg_get_at(record, form->multiple, i));
-	for (size_t i = 0; i < survey->count && ok; i++) {
-		struct kg_survey_question *q = &survey->questions[i];
-
-		ok = !q->marked || kg_question_marked(&q->is, entry);
-		q->marked = false;
-	}
+	for (size_t i = 0; i < multiples && ok; i++)
+		if (is_one_hot(form, record, i))
+			look_at_mark(survey, form, record, i);
+		else
+			ok = count_several(survey, form, record, entry, i);
+	for (size_t i = 0; i < multiples && ok; i++)
+		ok = !is_one_hot(form, record, i) || count_mark(survey, entry, i);
+	for (size_t i = 0; i < survey->count && ok; i++)
+		ok = count_marked(&survey->questions[i], entry);
 	return ok;
 }
 
@@ -229,7 +372,7 @@ int kg_survey_add(struct kg_survey *survey, const struct kg_survey_form *form, c
 	return KG_OK;
 }
 
-int kg_survey_merge(struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_survey *from, struct kg_error *err)
+int kg_survey_merge(struct kg_survey *survey, const struct kg_survey *from, struct kg_error *err)
 {
 	uint32_t *slots = NULL;
 	bool ok = kg_groups_merge(&survey->groups, &from->groups, &slots) &&
@@ -242,29 +385,35 @@ int kg_survey_merge(struct kg_survey *survey, const struct kg_survey_form *form,
 		ok = kg_count_merge(&survey->asked[slots[slot]], &from->asked[slot]);
 	for (size_t i = 0; i < from->count && ok && status == KG_OK; i++) {
 		const struct kg_survey_question *q = &from->questions[i];
-		struct kg_survey_question *into = find(survey, form, q->is.multiple, q->item, q->is.name, q->first);
+		struct kg_survey_question *into = find(survey, q->is.multiple, q->item, &q->is.name);
 
+		into = into ? into : add_question(survey, q);
 		ok = into && kg_question_merge(&into->is, &q->is, slots);
 	}
 	free(slots);
 	return ok ? status : kg_error_memory(err);
 }
 
-static int by_order(const void *a, const void *b)
+static int by_item(const void *a, const void *b)
 {
 	const struct kg_survey_question *x = a, *y = b;
 
-	if (x->is.multiple != y->is.multiple)
-		return x->is.multiple - y->is.multiple;
 	if (x->item != y->item)
 		return x->item < y->item ? -1 : 1;
 	return (x->first > y->first) - (x->first < y->first);
 }
 
-void kg_survey_sort(struct kg_survey *survey)
+static int by_kind(const void *a, const void *b)
+{
+	const struct kg_survey_question *x = a, *y = b;
+
+	return x->is.multiple != y->is.multiple ? x->is.multiple - y->is.multiple : by_item(a, b);
+}
+
+void kg_survey_sort(struct kg_survey *survey, const struct kg_survey_form *form)
 {
 	if (survey->count)
-		qsort(survey->questions, survey->count, sizeof *survey->questions, by_order);
+		qsort(survey->questions, survey->count, sizeof *survey->questions, form->questionnaire ? by_item : by_kind);
 }
 
 void kg_survey_fini(struct kg_survey *survey)

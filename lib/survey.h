@@ -6,6 +6,9 @@
  *		status = kg_survey_add(&survey, &form, record, (struct kg_entry){ 0 }, err);
  *	...
  *	survey.asked[slot].raw		// respondents of a group
+ *
+ * Where a codebook says who was asked what (kaigo:asked), which cells are no answers and which answers there are, each question
+ * counts by it.
  */
 #ifndef KG_SURVEY_H
 #define KG_SURVEY_H
@@ -17,21 +20,28 @@
 struct kg_survey_form {
 	int group, single, multiple;		/* fields: of groups, of questions with one answer, and with several */
 	int weight;				/* the field with weights or counts */
-	const char *separator;			/* between the answers in a cell */
+	const char *separator;			/* between the answers in a cell; NULL: kg_separator_at(), else a semicolon */
 	bool counted;				/* a record is an answer with its count, not a respondent */
+	bool questionnaire;			/* the questions are the codebook's, in its order, named by their titles */
 };
 
 struct kg_survey_question {
 	struct kg_question is;
-	size_t item;				/* which of the option's values named it */
+	size_t item;				/* which of the option's values named it, or its place in the codebook */
 	size_t first;				/* its first column among those of its field */
-	bool marked;				/* by this respondent */
+	/* What this respondent's columns with one answer each say of it. */
+	struct kg_survey_marked {
+		size_t marks;
+		bool not_asked, unclear, has_alone;
+		uint32_t alone;			/* an answer that should stand alone */
+	} now;
 };
 
 struct kg_survey_column {
 	size_t question;
 	uint32_t answer;			/* the one it is for, if it is for one */
 	bool blank;				/* and that is no answer */
+	bool alone;				/* and that should stand alone */
 };
 
 /* Cells of columns that are marked or not, each distinct one understood once. */
@@ -59,14 +69,11 @@ struct kg_survey {
 
 void kg_survey_fini(struct kg_survey *);
 
-/* Does the i-th column of `multiple` hold one answer, marked or not? */
-bool kg_survey_one_hot(const struct kg_survey_form *, const struct kg_record *, size_t i);
-
 /* Is the record of a total, in one of its group columns? */
 bool kg_survey_of_total(const struct kg_survey_form *, const struct kg_record *);
 
-/* Reports a cell of such a column that is neither marked nor not, and counted input with such columns. The functions below
- * are for the record that was checked last. */
+/* Reports a cell that is neither marked nor not, in a column of `multiple` for one answer, and counted input with such columns.
+ * The functions below are for the record that was checked last. */
 int kg_survey_check(struct kg_survey *, const struct kg_survey_form *, const struct kg_record *, struct kg_error *);
 
 /* How many questions the record answers. */
@@ -78,9 +85,9 @@ int kg_survey_add(struct kg_survey *, const struct kg_survey_form *, const struc
 		  struct kg_error *);
 
 /* Adds `from`. Reports a sum that has too many digits. */
-int kg_survey_merge(struct kg_survey *, const struct kg_survey_form *, const struct kg_survey *from, struct kg_error *);
+int kg_survey_merge(struct kg_survey *, const struct kg_survey *from, struct kg_error *);
 
-/* Puts the questions in order: single ones before multiple ones, each as they were named. */
-void kg_survey_sort(struct kg_survey *);
+/* Puts the questions in order: single ones before multiple ones, each as they were named; or as the questionnaire has them. */
+void kg_survey_sort(struct kg_survey *, const struct kg_survey_form *);
 
 #endif

@@ -236,3 +236,9 @@ struct kg_slice kgi_value_text(const struct kgi_value *value, char room[KGI_VALU
 	}
 	return (struct kg_slice){ "", 0 };
 }
+
+void kg_table_document(struct kg_table *table, struct kg_slice document)
+{
+	table->document = kg_arena_copy(&table->arena, document);
+	table->failed |= !table->document.at;
+}

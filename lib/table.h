@@ -73,6 +73,8 @@ void kg_table_title(struct kg_table *, const char *);
 void kg_table_note(struct kg_table *, const char *format, ...) KG_PRINTF(2, 3);
 /* What does not belong in a report, like a list of ids: on standard error in every form. */
 void kg_table_remark(struct kg_table *, const char *format, ...) KG_PRINTF(2, 3);
+/* The whole result is this text, printed as it is: for a filter with KG_DOCUMENT. Copied. */
+void kg_table_document(struct kg_table *, struct kg_slice);
 /* What --check looks at: does something not hold? */
 void kg_table_verdict(struct kg_table *, bool bad);
 

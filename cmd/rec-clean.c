@@ -1,0 +1,316 @@
+/* rec-clean - write records so that machines can read them (データの整形). */
+#include "kaigo.h"
+
+struct args {
+	struct kg_list units, one_hots;
+};
+
+#define ARG(member) KG_ARG(struct args, member)
+
+static const struct kg_option options[] = {
+	{ 0, "unit", KG_OPTION_LIST, ARG(units), .value = N_("COL"),
+	  .help = N_("numbers whose unit goes to a column COL_unit behind them; repeatable, * and ? stand for any characters") },
+	{ 0, "one-hot", KG_OPTION_LIST, ARG(one_hots), .value = N_("COL"),
+	  .help = N_("a question of the codebook, which gets a column COL_CHOICE with 1 or 0 for each choice; repeatable") },
+	{ 0 }
+};
+
+enum { F_COLUMN, F_UNIT, F_ONE_HOT };
+
+static const struct kg_field fields[] = {
+	[F_COLUMN] = { .id = "column", .flags = KG_MANY | KG_EVERY | KG_ARRAYS },
+	[F_UNIT] = { .id = "--unit", .option = ARG(units), .flags = KG_MANY },
+	[F_ONE_HOT] = { .id = "--one-hot", .option = ARG(one_hots), .flags = KG_MANY | KG_ARRAYS },
+	{ 0 }
+};
+
+/* What is done to a cell comes first. */
+enum { UNIT = KG_CLEANINGS, NAME };
+
+static const struct kg_change changes[] = {
+	[KG_CLEAN_STRIPPED] = { "stripped", N_("Blanks around cells, taken away") },
+	[KG_CLEAN_TIDIED] = { "tidied", N_("Letters, digits and kana in their usual width, radicals as ideographs") },
+	[KG_CLEAN_DATE] = { "date", N_("Dates written as 2024-09-30") },
+	[KG_CLEAN_NUMBER] = { "number", N_("Numbers written plainly") },
+	[KG_CLEAN_LABEL] = { "label", N_("Labels of the codebook put in") },
+	[KG_CLEAN_CODE] = { "code", N_("Zeros put back before codes whose check digit proves them") },
+	[UNIT] = { "unit", N_("Units put in a column of their own") },
+	[NAME] = { "name", N_("Names of columns tidied") },
+	{ 0 }
+};
+
+static const char unit_mark[] = "_unit";
+
+static bool is_named(const struct kg_record *record, int field, struct kg_slice name)
+{
+	for (size_t i = 0; i < kg_width(record, field); i++)
+		if (kg_slice_same(kg_name_at(record, field, i), name))
+			return true;
+	return false;
+}
+
+/* A column of the input, and what comes behind it. Columns that stand there already, from an earlier run, are not added again. */
+struct column {
+	struct kg_slice name;
+	const struct kg_book_field *book;
+	const char *separator;
+	bool unit, unit_there, choices;
+};
+
+/* Is the i-th column's name `stem`, then `mark`, then `tail`? */
+static bool is_made_of(const struct kg_record *record, size_t i, struct kg_slice stem, const char *mark, struct kg_slice tail)
+{
+	struct kg_slice name = i < kg_width(record, F_COLUMN) ? kg_name_at(record, F_COLUMN, i) : (struct kg_slice){ "", 0 };
+	size_t len = strlen(mark);
+
+	return name.len == stem.len + len + tail.len && memcmp(name.at, stem.at, stem.len) == 0 &&
+	       memcmp(name.at + stem.len, mark, len) == 0 &&
+	       kg_slice_same((struct kg_slice){ name.at + stem.len + len, tail.len }, tail);
+}
+
+/* Does the i-th column, named for --unit, have its unit's column behind it? */
+static bool has_unit_behind(const struct kg_record *record, size_t i)
+{
+	struct kg_slice name = kg_name_at(record, F_COLUMN, i);
+
+	return is_made_of(record, i + 1, name, unit_mark, kg_slice("")) && is_named(record, F_UNIT, name);
+}
+
+static struct column column_at(const struct kg_record *record, size_t i)
+{
+	struct column column = { .name = kg_name_at(record, F_COLUMN, i), .book = kg_book_at(record, F_COLUMN, i),
+				 .separator = kg_separator_at(record, F_COLUMN, i) };
+	size_t at = i + 1, there = 0;
+
+	/* a pattern may fit the units' columns, too */
+	column.unit = is_named(record, F_UNIT, column.name) && !(i > 0 && has_unit_behind(record, i - 1));
+	column.unit_there = column.unit && has_unit_behind(record, i);
+	at += column.unit_there;
+	column.choices = column.book && is_named(record, F_ONE_HOT, column.name);
+	while (column.choices && there < column.book->category_count &&
+	       is_made_of(record, at + there, column.name, "_", column.book->categories[there].label))
+		there++;
+	column.choices = column.choices && there < column.book->category_count;
+	return column;
+}
+
+/* The names of the output's columns while the head is made. */
+struct names {
+	struct kg_arena arena;
+	struct kg_slice *of;		/* the input's columns, as they are written */
+	size_t count;
+};
+
+static bool name_columns(struct names *names, const struct kg_record *record)
+{
+	names->count = kg_width(record, F_COLUMN);
+	names->of = kg_arena_take(&names->arena, (names->count + 1) * sizeof *names->of);
+	for (size_t i = 0; names->of && i < names->count; i++) {
+		struct kg_slice name = kg_name_at(record, F_COLUMN, i);
+		char *tidied = kg_arena_take(&names->arena, KG_FOLD_ROOM(name.len));
+
+		if (!tidied)
+			return false;
+		names->of[i] = (struct kg_slice){ tidied, kg_tidy(name, tidied) };
+	}
+	return names->of != NULL;
+}
+
+static bool is_taken(const struct names *names, struct kg_slice name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (kg_slice_same(names->of[i], name))
+			return true;
+	return false;
+}
+
+/* Puts the name of a column that is added behind the i-th one. */
+static int add_name(struct names *names, size_t i, const char *mark, struct kg_slice tail, struct kg_row *row,
+		    struct kg_error *err)
+{
+	struct kg_slice stem = names->of[i];
+	size_t len = strlen(mark);
+	char *name = kg_arena_take(&names->arena, stem.len + len + tail.len + 1);
+	struct kg_slice whole = { name, stem.len + len + tail.len };
+
+	if (!name)
+		return kg_error_memory(err);
+	memcpy(name, stem.at, stem.len);
+	memcpy(name + stem.len, mark, len);
+	memcpy(name + stem.len + len, tail.at, tail.len);
+	if (is_taken(names, whole))
+		return kg_error_usage(err, _("the column '%.*s', which is to be added, is there already"), KG_SLICE_ARG(whole));
+	kg_row_put(row, whole);
+	return KG_OK;
+}
+
+static int put_names(const struct kg_record *record, struct names *names, struct kg_row *row, struct kg_error *err)
+{
+	int status = KG_OK;
+
+	for (size_t i = 0; i < names->count && status == KG_OK; i++) {
+		struct column column = column_at(record, i);
+
+		kg_row_put(row, names->of[i]);
+		if (!kg_slice_same(names->of[i], column.name))
+			kg_row_change(row, NAME, column.name, column.name, names->of[i]);
+		if (column.unit && !column.unit_there)
+			status = add_name(names, i, unit_mark, kg_slice(""), row, err);
+		for (size_t j = 0; column.choices && j < column.book->category_count && status == KG_OK; j++)
+			status = add_name(names, i, "_", column.book->categories[j].label, row, err);
+	}
+	return status;
+}
+
+static int check_choices(const struct kg_context *ctx, const struct kg_record *record, struct kg_error *err)
+{
+	if (((const struct args *)ctx->args)->one_hots.count && !ctx->common->book)
+		return kg_error_usage(err, _("--one-hot needs a codebook with the choices: --schema=FILE"));
+	for (size_t i = 0; i < kg_width(record, F_ONE_HOT); i++) {
+		const struct kg_book_field *book = kg_book_at(record, F_ONE_HOT, i);
+
+		if (!book || book->category_count == 0)
+			return kg_error_usage(err, _("--one-hot=%.*s: the codebook has no choices for it"),
+					      KG_SLICE_ARG(kg_name_at(record, F_ONE_HOT, i)));
+	}
+	return KG_OK;
+}
+
+static int head(const struct kg_context *ctx, const struct kg_record *record, struct kg_row *row, struct kg_error *err)
+{
+	struct names names = { 0 };
+	int status = check_choices(ctx, record, err);
+
+	if (status == KG_OK)
+		status = name_columns(&names, record) ? put_names(record, &names, row, err) : kg_error_memory(err);
+	kg_arena_fini(&names.arena);
+	return status;
+}
+
+/* -12.50, as JSON writes numbers, too. */
+static bool is_json_number(struct kg_slice text)
+{
+	size_t at = kg_slice_starts(text, "-"), first = at, point = text.len;
+
+	for (; at < text.len; at++) {
+		if (text.at[at] == '.' && point == text.len)
+			point = at;
+		else if (text.at[at] < '0' || text.at[at] > '9')
+			return false;
+	}
+	return point > first && point + 1 != text.len && (text.at[first] != '0' || point == first + 1);
+}
+
+/* Numbers are written as such where the codebook says that they are. */
+static void put(const struct column *column, struct kg_slice text, struct kg_row *row)
+{
+	bool number = column->book && column->book->category_count == 0 &&
+		      (column->book->type == KG_BOOK_NUMBER || column->book->type == KG_BOOK_INTEGER);
+
+	if (kg_is_array(text))
+		kg_row_put_array(row, text, column->separator);
+	else if (number && (text.len == 0 || is_json_number(text)))
+		kg_row_put_number(row, text);
+	else
+		kg_row_put(row, text);
+}
+
+static struct kg_written written_at(const struct kg_record *record, const struct column *column, size_t i)
+{
+	return (struct kg_written){ .cell = kg_raw_at(record, F_COLUMN, i), .column = column->name, .book = column->book,
+				    .separator = column->separator,
+				    .missing = kg_missing_at(record, F_COLUMN, i) != KG_PRESENT,
+				    .serials = kg_has_serials(record) };
+}
+
+/* Puts a number, and its unit behind it. A cell whose unit is not the one that stands there already keeps it. */
+static void put_unit(const struct column *column, const struct kg_cleaned *cleaned, struct kg_slice there, struct kg_row *row)
+{
+	struct kg_slice text = cleaned->text, unit = cleaned->unit;
+
+	if (unit.len && (there.len == 0 || kg_unit_same(there, unit))) {
+		text.len -= unit.len;
+		kg_row_change(row, UNIT, column->name, cleaned->text, text);
+		put(column, text, row);
+		kg_row_put(row, there.len ? there : unit);
+	} else {
+		put(column, text, row);
+		kg_row_put(row, there);
+	}
+}
+
+static void put_choices(const struct column *column, const bool *taken, struct kg_row *row)
+{
+	for (size_t i = 0; i < column->book->category_count; i++)
+		kg_row_put_number(row, kg_slice(!taken ? "" : taken[i] ? "1" : "0"));
+}
+
+/* What a record's cells are made with: that of a unit is needed beside that of its number. */
+struct cleaners {
+	struct kg_cleaner cell, unit;
+};
+
+static bool clean(struct kg_cleaner *cleaner, const struct kg_record *record, const struct column *column, size_t i,
+		  struct kg_cleaned *cleaned, struct kg_row *row)
+{
+	struct kg_written written = written_at(record, column, i);
+	struct kg_slice there = kg_written_at(record, F_COLUMN, i);
+
+	if (!kg_clean(cleaner, &written, cleaned))
+		return false;
+	if (cleaned->stripped.len < there.len)
+		kg_row_change(row, KG_CLEAN_STRIPPED, column->name, there, cleaned->stripped);
+	if (!kg_slice_same(cleaned->stripped, cleaned->text))
+		kg_row_change(row, (int)cleaned->how, column->name, cleaned->stripped, cleaned->text);
+	return true;
+}
+
+static bool put_column(struct cleaners *cleaners, const struct kg_record *record, const struct column *column, size_t i,
+		       struct kg_row *row)
+{
+	struct kg_cleaned cleaned, unit = { 0 };
+	struct kg_written written;
+	const bool *taken;
+
+	if (!clean(&cleaners->cell, record, column, i, &cleaned, row))
+		return false;
+	if (column->unit_there) {
+		struct column behind = column_at(record, i + 1);
+
+		if (!clean(&cleaners->unit, record, &behind, i + 1, &unit, row))
+			return false;
+	}
+	if (column->unit)
+		put_unit(column, &cleaned, unit.text, row);
+	else
+		put(column, cleaned.text, row);
+	if (!column->choices)
+		return true;
+	written = written_at(record, column, i);
+	if (!kg_clean_choices(&cleaners->cell, &written, &taken))
+		return false;
+	put_choices(column, taken, row);
+	return true;
+}
+
+static int each(const struct kg_context *ctx, const struct kg_record *record, struct kg_row *row, struct kg_error *err)
+{
+	struct cleaners cleaners = { 0 };
+	bool ok = true;
+
+	(void)ctx;
+	for (size_t i = 0; i < kg_width(record, F_COLUMN) && ok; i++) {
+		struct column column = column_at(record, i);
+
+		ok = put_column(&cleaners, record, &column, i, row);
+		i += column.unit_there;
+	}
+	kg_cleaner_fini(&cleaners.cell);
+	kg_cleaner_fini(&cleaners.unit);
+	return ok ? KG_OK : kg_error_memory(err);
+}
+
+const struct kg_filter kg_command = {
+	.name = "rec-clean", .brief = N_("write records so that machines can read them"), .options = options, .fields = fields,
+	.args_size = sizeof(struct args), .head = head, .each = each, .changes = changes,
+};

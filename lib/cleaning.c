@@ -1,0 +1,455 @@
+#include "cleaning.h"
+#include "date.h"
+#include "naming.h"
+#include "number.h"
+
+#include <stdlib.h>
+
+enum {
+	EIGHT_DIGITS = 8,	/* 20240930 */
+	PACKED_DIGITS = 6,	/* at the end of that and of R060930 */
+	CODE_SHORTEST = 5,
+	CODE_LONGEST = 13,
+	PHONE_DIGITS = 9,	/* +81312345678 is no number */
+	FIRST_YEAR = 1873,	/* of the present calendar, 明治6年 */
+	CONVERTED_MAX = 128,	/* bytes; no date, number or code is longer */
+	CONVERTED_ROOM = KG_DECIMAL_ROOM + KG_FOLD_ROOM(CONVERTED_MAX),
+};
+
+#define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+static const char *const weekdays[] = { "日", "月", "火", "水", "木", "金", "土" };
+
+/* Around a weekday; the longer ones first. */
+static const struct {
+	const char *before, *behind;
+} weekday_forms[] = {
+	{ "(", "曜日)" }, { "(", "曜)" }, { "(", ")" }, { "（", "曜日）" }, { "（", "曜）" }, { "（", "）" }, { "", "曜日" },
+	{ "", "曜" },
+};
+
+/* With a time it is no date alone. */
+static const char *const time_marks[] = { ":", "：", "時" };
+
+static const char *const eras[] = { "明", "大", "昭", "平", "令", "㋿", "㍻", "㍼", "㍽", "㍾" };
+
+static const char *const signs[] = { "＋", "－", "−", "▲", "△", "．" };
+
+/* In names of columns, with small letters; at the end, or anywhere. */
+static const char *const day_ends[] = { "日", " date", "_date" };
+static const char *const day_words[] = { "日付", "年月日" };
+
+void kg_cleaner_fini(struct kg_cleaner *cleaner)
+{
+	free(cleaner->tidied);
+	free(cleaner->made);
+	free(cleaner->taken);
+}
+
+static bool holds(struct kg_slice text, const char *const *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (kg_slice_find(text, kg_slice(parts[i])) < text.len)
+			return true;
+	return false;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t count_digits(struct kg_slice text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		count += is_digit(text.at[i]);
+	return count;
+}
+
+static struct kg_slice without_end(struct kg_slice text, size_t bytes)
+{
+	text.len -= bytes;
+	return text;
+}
+
+static struct kg_slice without_last(struct kg_slice text)
+{
+	size_t bytes = 1;
+
+	while (bytes < text.len && ((unsigned char)text.at[text.len - bytes] & 0xC0) == 0x80)
+		bytes++;
+	return without_end(text, bytes);
+}
+
+static bool ends_with(struct kg_slice *text, const char *end)
+{
+	if (!kg_slice_ends(*text, end))
+		return false;
+	text->len -= strlen(end);
+	return true;
+}
+
+static struct kg_slice without_weekday(struct kg_slice text)
+{
+	if (is_digit(text.at[text.len - 1]))
+		return text;
+	for (size_t form = 0; form < COUNT(weekday_forms); form++)
+		for (size_t day = 0; day < COUNT(weekdays); day++) {
+			struct kg_slice bare = text;
+
+			if (ends_with(&bare, weekday_forms[form].behind) && ends_with(&bare, weekdays[day]) &&
+			    ends_with(&bare, weekday_forms[form].before))
+				return kg_trim(bare);
+		}
+	return text;
+}
+
+static bool is_day(struct kg_slice text, int32_t day)
+{
+	int32_t other;
+
+	return kg_date_read(text, &other) == KG_DATE && other == day;
+}
+
+/* A date and nothing more: kg_date_read() passes over what stands behind one, and then the last character does not matter. */
+static bool is_date_alone(struct kg_slice text, struct kg_slice bare, int32_t *day)
+{
+	int named, true_one;
+
+	return kg_date_read(text, day) == KG_DATE && *day >= kg_date_of(FIRST_YEAR, 1, 1) && is_day(bare, *day) &&
+	       !is_day(without_last(bare), *day) && !holds(text, time_marks, COUNT(time_marks)) &&
+	       !kg_date_wrong_weekday(text, &named, &true_one);
+}
+
+static bool has_days(const struct kg_written *written)
+{
+	enum { LONGEST = 256 };
+	char text[KG_FOLD_ROOM(LONGEST)];
+	struct kg_slice name = written->column;
+
+	if (written->book && written->book->type == KG_BOOK_DATE)
+		return true;
+	if (name.len > LONGEST)
+		return false;
+	name = (struct kg_slice){ text, kg_fold(name, KG_FOLD_NAME, text) };
+	for (size_t i = 0; i < COUNT(day_ends); i++)
+		if (kg_slice_ends(name, day_ends[i]))
+			return true;
+	return kg_slice_same(name, kg_slice("date")) || holds(name, day_words, COUNT(day_words));
+}
+
+/* No separator is so near the end of a date that has any. */
+static bool is_packed(struct kg_slice bare)
+{
+	return bare.len >= PACKED_DIGITS &&
+	       count_digits((struct kg_slice){ bare.at + bare.len - PACKED_DIGITS, PACKED_DIGITS }) == PACKED_DIGITS;
+}
+
+static bool begins_with(struct kg_slice text, const char *ascii, const char *const *others, size_t count)
+{
+	bool any = text.len && strchr(ascii, text.at[0]) && text.at[0];
+
+	for (size_t i = 0; i < count && !any; i++)
+		any = kg_slice_starts(text, others[i]);
+	return any;
+}
+
+/* Writes the date as 2024-09-30; returns its length, 0 for anything else. */
+static size_t put_date(const struct kg_written *written, struct kg_slice text, char *out)
+{
+	bool iso = text.len == 10 && text.at[4] == '-' && text.at[7] == '-';
+	bool number = count_digits(text) == text.len && text.len != EIGHT_DIGITS;
+	struct kg_slice bare;
+	int32_t day;
+
+	if (number && written->serials && kg_date_read_serial(text, &day) && has_days(written))
+		return kg_date_print(day, out);
+	/* most cells are none, or one already */
+	if (iso || number || !begins_with(text, "0123456789MTSHRmtshr", eras, COUNT(eras)))
+		return 0;
+	bare = without_weekday(text);
+	if (!is_date_alone(text, bare, &day) || (is_packed(bare) && !has_days(written)))
+		return 0;
+	return kg_date_print(day, out);
+}
+
+/* 007 is no number, and neither is +81312345678. */
+static bool is_number_alone(struct kg_slice text, const struct kg_number *n)
+{
+	size_t first = 0;
+
+	if (n->kind != KG_NUMBER || n->unit.at + n->unit.len != text.at + text.len)
+		return false;
+	while (first < text.len && !is_digit(text.at[first]))
+		first++;
+	if (first + 1 < text.len && text.at[first] == '0' && is_digit(text.at[first + 1]))
+		return false;
+	return !(kg_slice_starts(text, "+") || kg_slice_starts(text, "＋")) || count_digits(text) < PHONE_DIGITS;
+}
+
+/* Writes a number and its unit; returns its length, 0 for anything else. */
+static size_t put_number(struct kg_slice text, char *out, size_t *unit)
+{
+	struct kg_number n = { .kind = KG_WORDS };
+	char digits[KG_DECIMAL_ROOM];
+	size_t len;
+
+	if (begins_with(text, "0123456789+-.", signs, COUNT(signs)))
+		n = kg_number_read(text);
+	if (!is_number_alone(text, &n))
+		return 0;
+	len = kg_decimal_print(n.value, digits);
+	memcpy(out, digits, len);
+	*unit = kg_fold(n.unit, KG_FOLD_WIDTH, out + len);
+	return len + *unit;
+}
+
+static enum kg_code_kind code_of(const struct kg_written *written)
+{
+	return written->book && written->book->code ? written->book->code : kg_naming_code(written->column);
+}
+
+/* Writes a code with the zero that it lost; returns its length, 0 for anything else. What the column is, is asked last. */
+static size_t put_code(const struct kg_written *written, struct kg_slice text, char *out)
+{
+	if (text.len < CODE_SHORTEST || text.len > CODE_LONGEST || count_digits(text) + 1 < text.len)
+		return 0;
+	for (enum kg_code_kind kind = KG_CODE_NONE + 1; kind < KG_CODE_KINDS; kind++) {
+		size_t len = kg_code_repair(kind, text, out);
+
+		if (len > text.len && code_of(written) == kind)
+			return len;
+	}
+	return 0;
+}
+
+/* May the column's cells be dates and numbers? */
+static bool is_plain(const struct kg_book_field *book)
+{
+	return !book || (!book->choice.len && book->type != KG_BOOK_BOOLEAN && book->type != KG_BOOK_YEAR);
+}
+
+/* What is made of a cell, or of one of its answers. */
+struct made {
+	size_t len, unit;		/* nothing: 0 */
+	enum kg_cleaning how;
+};
+
+/* Understands a tidied text that is a date, a number or a code; `out` has room for what is made of it. */
+static struct made convert(const struct kg_written *written, struct kg_slice text, char *out)
+{
+	size_t digits = text.len <= CONVERTED_MAX ? count_digits(text) : 0;
+	struct made made = { 0 };
+
+	if (digits == 0 || !is_plain(written->book))
+		return made;
+	made = (struct made){ .len = put_code(written, text, out), .how = KG_CLEAN_CODE };
+	if (made.len == 0)
+		made = (struct made){ .len = put_date(written, text, out), .how = KG_CLEAN_DATE };
+	if (made.len || digits == text.len)
+		return made;
+	made.how = KG_CLEAN_NUMBER;
+	made.len = put_number(text, out, &made.unit);
+	if (made.len && !kg_slice_same((struct kg_slice){ out, made.len }, text) && (code_of(written) || has_days(written)))
+		return (struct made){ 0 };
+	return made;
+}
+
+static int category_of(const struct kg_book_field *book, struct kg_slice cell)
+{
+	return book && book->category_count ? kg_book_category(book, cell) : -1;
+}
+
+/* What ends the elements of an array, see kg_is_array(). */
+static struct kg_slice separator_of(const struct kg_written *written)
+{
+	if (kg_is_array(written->cell))
+		return kg_slice("\xff");
+	return kg_slice(written->separator ? written->separator : "");
+}
+
+static struct kg_slice tidy_into(struct kg_cleaner *cleaner, struct kg_slice text)
+{
+	return (struct kg_slice){ cleaner->tidied, kg_tidy(text, cleaner->tidied) };
+}
+
+/* A cell's answers, of which `left` is still to be read. */
+struct answers {
+	const struct kg_book_field *book;
+	struct kg_slice left, end;	/* the end is the separator behind the last answer, perhaps without its blanks */
+	struct kg_slice separator;	/* empty where there is one answer */
+	bool joined;			/* a choice may hold the separator */
+	bool tidied, array;
+};
+
+static bool any_holds(const struct kg_book_field *book, struct kg_slice separator)
+{
+	for (size_t i = 0; i < book->category_count; i++)
+		if (kg_slice_find(book->categories[i].label, separator) < book->categories[i].label.len ||
+		    kg_slice_find(book->categories[i].value, separator) < book->categories[i].value.len)
+			return true;
+	return false;
+}
+
+/* Tidies the whole cell, so that what it is taken for does not change with its width; not where that would change what stands
+ * between its answers. */
+static bool tidy(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_slice *cell, bool *tidied)
+{
+	struct kg_slice separator = separator_of(written);
+	size_t longest = cell->len > separator.len ? cell->len : separator.len;
+
+	if (!kg_grow(&cleaner->tidied, &cleaner->tidied_room, KG_FOLD_ROOM(longest), 1))
+		return false;
+	*tidied = !kg_is_array(*cell) && kg_slice_same(separator, tidy_into(cleaner, separator));
+	if (*tidied)
+		*cell = tidy_into(cleaner, *cell);
+	return true;
+}
+
+/* A separator is told of all columns of most exports, so it means something only where it is. */
+static bool take_apart(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_slice cell,
+		       struct answers *answers)
+{
+	struct kg_slice separator = separator_of(written);
+
+	*answers = (struct answers){ .book = written->book, .array = kg_is_array(cell) };
+	if (!tidy(cleaner, written, &cell, &answers->tidied))
+		return false;
+	answers->left = kg_trim_list(cell, separator);
+	answers->end = (struct kg_slice){ cell.at + answers->left.len, cell.len - answers->left.len };
+	if (answers->end.len || kg_slice_find(cell, separator) < cell.len)
+		answers->separator = separator;
+	answers->joined = answers->separator.len && written->book && !answers->array && any_holds(written->book, separator);
+	return true;
+}
+
+/* Takes the next answer with the blanks around it, the longest one that is a category, else up to the separator. */
+static bool take_answer(struct answers *answers, struct kg_slice *answer, int *category)
+{
+	struct kg_slice left = answers->left, separator = answers->separator;
+	size_t len = kg_slice_find(left, separator);
+
+	if (left.len == 0)
+		return false;
+	*answer = (struct kg_slice){ left.at, len };
+	*category = category_of(answers->book, kg_trim(*answer));
+	while (answers->joined && len < left.len) {
+		struct kg_slice behind = { left.at + len + separator.len, left.len - len - separator.len };
+
+		len += separator.len + kg_slice_find(behind, separator);
+
+		int longer = category_of(answers->book, kg_trim((struct kg_slice){ left.at, len }));
+
+		if (longer >= 0) {
+			answer->len = len;
+			*category = longer;
+		}
+	}
+	len = answer->len + (answer->len < left.len ? separator.len : 0);
+	answers->left = (struct kg_slice){ left.at + len, left.len - len };
+	return true;
+}
+
+static bool append(struct kg_cleaner *cleaner, size_t *len, struct kg_slice text)
+{
+	if (!kg_grow(&cleaner->made, &cleaner->made_room, *len + text.len + 1, 1))
+		return false;
+	memcpy(cleaner->made + *len, text.at, text.len);
+	*len += text.len;
+	return true;
+}
+
+/* Writes an answer as its label, or as what it is converted to, or tidied. */
+static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct kg_written *written, struct kg_slice tidied,
+			  int category, struct kg_cleaned *cleaned)
+{
+	bool listed = written->book && written->book->category_count;
+	struct made made = { 0 };
+
+	if (category >= 0 && !written->missing) {
+		struct kg_slice label = written->book->categories[category].label;
+
+		if (!kg_slice_same(label, tidied))
+			cleaned->how = KG_CLEAN_LABEL;
+		return append(cleaner, len, label);
+	}
+	if (!kg_grow(&cleaner->made, &cleaner->made_room, *len + CONVERTED_ROOM, 1))
+		return false;
+	if (!listed && !written->missing)
+		made = convert(written, tidied, cleaner->made + *len);
+	if (made.len == 0)
+		return append(cleaner, len, tidied);
+	if (!kg_slice_same(tidied, (struct kg_slice){ cleaner->made + *len, made.len }))
+		cleaned->how = made.how;
+	cleaned->unit.len = made.unit;
+	*len += made.len;
+	return true;
+}
+
+/* What stands between answers: as it is, but in an array blanks are no part of that. */
+static bool append_between(struct kg_cleaner *cleaner, size_t *len, struct kg_slice between, const struct answers *answers)
+{
+	bool ok = answers->array || append(cleaner, len, between);
+
+	for (size_t i = 0; answers->array && ok && i < between.len; i++)
+		ok = between.at[i] != *answers->separator.at || append(cleaner, len, answers->separator);
+	return ok;
+}
+
+/* Writes the answers anew, and what stands around them as it is. */
+bool kg_clean(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_cleaned *cleaned)
+{
+	struct kg_slice stripped = kg_trim(written->cell), answer;
+	struct answers answers;
+	const char *at, *end;
+	size_t len = 0;
+	int category;
+	bool ok = true;
+
+	*cleaned = (struct kg_cleaned){ .stripped = stripped, .text = stripped, .unit = { "", 0 }, .how = KG_CLEAN_TIDIED };
+	if (stripped.len == 0)
+		return true;
+	if (!take_apart(cleaner, written, stripped, &answers))
+		return false;
+	at = answers.left.at;
+	end = answers.end.at + answers.end.len;
+	while (ok && take_answer(&answers, &answer, &category)) {
+		struct kg_slice words = kg_trim(answer);
+
+		ok = append_between(cleaner, &len, (struct kg_slice){ at, (size_t)(words.at - at) }, &answers);
+		at = words.at + words.len;
+		if (!answers.tidied)
+			words = tidy_into(cleaner, words);
+		ok = ok && append_answer(cleaner, &len, written, words, category, cleaned);
+	}
+	ok = ok && append_between(cleaner, &len, (struct kg_slice){ at, (size_t)(end - at) }, &answers);
+	cleaned->text = (struct kg_slice){ cleaner->made, len };
+	cleaned->unit.at = answers.separator.len ? "" : cleaned->text.at + len - cleaned->unit.len;
+	cleaned->unit.len = answers.separator.len ? 0 : cleaned->unit.len;
+	return ok;
+}
+
+bool kg_clean_choices(struct kg_cleaner *cleaner, const struct kg_written *written, const bool **taken)
+{
+	struct kg_slice answer;
+	struct answers answers;
+	int category;
+
+	*taken = NULL;
+	if (!kg_grow(&cleaner->taken, &cleaner->taken_room, written->book->category_count + 1, sizeof *cleaner->taken) ||
+	    !take_apart(cleaner, written, kg_trim(written->cell), &answers))
+		return false;
+	memset(cleaner->taken, 0, cleaner->taken_room * sizeof *cleaner->taken);
+	while (!written->missing && take_answer(&answers, &answer, &category)) {
+		if (kg_trim(answer).len == 0)
+			continue;
+		if (category < 0)
+			category = written->book->other;
+		if (category >= 0)
+			cleaner->taken[category] = true;
+		*taken = cleaner->taken;
+	}
+	return true;
+}

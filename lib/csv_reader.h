@@ -1,0 +1,42 @@
+/* csv_reader - the CSV reader's own state: csv.c reads records, csv_header.c what stands above them. */
+#ifndef KGI_CSV_READER_H
+#define KGI_CSV_READER_H
+
+#include "reader.h"
+
+#include <csv.h>
+
+struct kgi_csv {
+	struct csv_parser parser;
+	bool begun;			/* the parser is initialised */
+	int *cell_of;			/* by column of the file */
+	size_t columns;			/* of the header */
+	size_t record_from;		/* where the record begins that is looked at ahead of its time */
+	size_t record_len;		/* bytes of the record before, not passed yet */
+	size_t line_len;		/* of the line that comes next */
+
+	/* The record that is being put together. */
+	struct kgi_reader *reader;
+	struct { size_t at, len; } *spans;	/* of cells in reader->text; the header keeps all of its cells */
+	size_t span_count, span_room;
+	size_t fields, rows;
+	bool header, content, failed;
+};
+
+/* libcsv begins anew: after an error its state says nothing. False when memory is short. */
+bool kgi_csv_begin(struct kgi_csv *);
+
+/* The bytes of the line's end, LF or CRLF, or CR; 0 where the file ends without one. */
+size_t kgi_csv_line_end(const struct kgi_source *, const char *line, size_t len);
+bool kgi_csv_is_blank(const struct kgi_source *, const char *line, size_t len);
+
+/* Feeds lines until a record is whole. csv->record_len says how far it reached. */
+int kgi_csv_record(struct kgi_csv *, struct kg_place, struct kg_error *);
+
+/* Passes the record before, and blank lines unless they are records; *ended at the end of the file. */
+int kgi_csv_place(struct kgi_csv *, bool one_column, bool *ended, struct kg_error *);
+
+/* Reads all that stands above the records, and binds the columns. */
+int kgi_csv_header(struct kgi_csv *, struct kg_arena *, struct kg_error *);
+
+#endif

@@ -1,0 +1,337 @@
+#include "inspection.h"
+#include "character.h"
+#include "date.h"
+#include "misread.h"
+
+#include <stdlib.h>
+
+enum {
+	MANY_CELLS = 1024,	/* distinct ones that are kept of a column */
+	LONG_CELL = 256,	/* bytes; a remark, hardly there twice */
+};
+
+void kg_inspection_fini(struct kg_inspection *column)
+{
+	kg_categories_fini(&column->cells);
+	free(column->flaws);
+}
+
+static const char *const kinds[] = {
+	[KG_CODE_OFFICE] = N_("office number"),
+	[KG_CODE_MUNICIPALITY] = N_("municipality code"),
+	[KG_CODE_INSURER] = N_("insurer number"),
+	[KG_CODE_CORPORATE] = N_("corporate number"),
+};
+
+static const char *const weekdays[] = {
+	N_("Sunday"), N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"),
+};
+
+/* A cell's answers, one after the other. */
+struct answers {
+	struct kg_slice rest;
+	bool array, single, done;
+};
+
+static struct answers answers_of(const struct kg_book_field *book, struct kg_slice cell)
+{
+	bool array = kg_is_array(cell);
+
+	return (struct answers){ .rest = cell, .array = array, .single = !array && !book->separator.len };
+}
+
+static bool next_answer(struct answers *answers, const struct kg_book_field *book, struct kg_slice *answer, int *category)
+{
+	bool found;
+
+	if (!answers->single && !answers->array)
+		return kg_book_next(book, book->separator, &answers->rest, answer, category);
+	found = answers->array ? kg_array_next(&answers->rest, answer) : !answers->done;
+	if (!found)
+		return false;
+	if (answers->single)
+		*answer = answers->rest;
+	answers->done = true;
+	*category = kg_book_category(book, *answer);
+	return true;
+}
+
+/* Is it an answer that the list does not have? What is no answer at all is told elsewhere, and so is one where nothing stands
+ * for others. */
+static bool is_outside(const struct kg_book_field *book, const struct answers *answers, struct kg_slice answer, int category)
+{
+	struct kg_meaning meaning;
+
+	if (category >= 0 || (answers->single && book->other < 0))
+		return false;
+	meaning = kg_book_meaning(book, answer);
+	return meaning.missing == KG_PRESENT && (!answers->single || !meaning.fault);
+}
+
+static unsigned answer_flaws(const struct kg_book_field *book, struct kg_slice cell)
+{
+	struct answers answers;
+	struct kg_slice answer;
+	size_t count = 0;
+	unsigned flaws = 0;
+	bool exclusive = false;
+	int category;
+
+	if (!book || book->category_count == 0)
+		return 0;
+	for (answers = answers_of(book, cell); next_answer(&answers, book, &answer, &category); count++) {
+		exclusive |= category >= 0 && book->categories[category].exclusive;
+		if (is_outside(book, &answers, answer, category))
+			flaws |= 1u << KG_FLAW_OUTSIDE;
+	}
+	return flaws | (unsigned)(exclusive && count > 1) << KG_FLAW_EXCLUSIVE;
+}
+
+static unsigned text_flaws(enum kg_code_kind code, struct kg_slice text)
+{
+	static const unsigned of_code[KG_CODE_FAULTS] = {
+		[KG_CODE_CHECK_DIGIT] = 1u << KG_FLAW_CHECK_DIGIT,
+		[KG_CODE_LOST_ZERO] = 1u << KG_FLAW_LOST_ZERO,
+		[KG_CODE_FORM] = 1u << KG_FLAW_CODE_FORM,
+	};
+	struct kg_slice found;
+	const char *meant;
+	unsigned flaws = of_code[kg_code_fault(code, text)];
+	int named, right;
+
+	if (kg_date_wrong_weekday(text, &named, &right))
+		flaws |= 1u << KG_FLAW_WEEKDAY;
+	if (kg_lookalike(text, 0, &found, &meant))
+		flaws |= 1u << KG_FLAW_LOOKALIKE;
+	return flaws;
+}
+
+static unsigned flaws_of(const struct kg_inspection *column, struct kg_slice cell)
+{
+	unsigned flaws = answer_flaws(column->book, cell);
+	struct kg_slice element;
+
+	if (!kg_is_array(cell))
+		return flaws | text_flaws(column->code, cell);
+	while (kg_array_next(&cell, &element))
+		flaws |= text_flaws(column->code, element);
+	return flaws;
+}
+
+/* Digits and signs alone pass for nothing else and name no weekday. */
+static bool is_plain(struct kg_slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] >= 0x80 || (text.at[i] | 0x20) >= 'a')
+			return false;
+	return true;
+}
+
+bool kg_inspect(struct kg_inspection *column, struct kg_slice cell, struct kg_place place, unsigned *flaws)
+{
+	struct kg_slice text = kg_trim(cell);
+	size_t known = column->cells.count;
+	uint32_t id;
+
+	*flaws = 0;
+	if (text.len == 0 || (!column->book && column->code == KG_CODE_NONE && is_plain(text)))
+		return true;
+	column->cells.key = kg_as_written;
+	if (text.len > LONG_CELL || (known >= MANY_CELLS && !kg_category_find(&column->cells, text, &id))) {
+		column->many |= text.len <= LONG_CELL;
+		*flaws = flaws_of(column, text);
+		return true;
+	}
+	if (!kg_category(&column->cells, text, place, &id) ||
+	    !kg_grow(&column->flaws, &column->room, column->cells.count, sizeof *column->flaws))
+		return false;
+	if (id >= known)
+		column->flaws[id] = (unsigned char)flaws_of(column, text);
+	*flaws = column->flaws[id];
+	return true;
+}
+
+static bool tell_check_digit(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	return kg_findings_add(to, about, _("'%.*s': the check digit of this %s does not fit the others"), KG_SLICE_ARG(cell),
+			       _(kinds[column->code]));
+}
+
+static bool tell_code_form(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	return kg_findings_add(to, about, _("'%.*s' is not written like this code: %s"), KG_SLICE_ARG(cell),
+			       _(kinds[column->code]));
+}
+
+static bool tell_lost_zero(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	char repaired[KG_CODE_ROOM];
+
+	if (kg_code_repair(column->code, cell, repaired) == 0)
+		return true;
+	return kg_findings_add(to, about, _("'%.*s' has lost its leading zero: %s"), KG_SLICE_ARG(cell), repaired);
+}
+
+static bool tell_weekday(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	char day_text[KG_DATE_ROOM] = "";
+	int named, right;
+	int32_t day;
+
+	(void)column;
+	if (!kg_date_wrong_weekday(cell, &named, &right))
+		return true;
+	if (kg_date_read(cell, &day) == KG_DATE)
+		kg_date_print(day, day_text);
+	return kg_findings_add(to, about, _("'%.*s': %s is a %s, not a %s"), KG_SLICE_ARG(cell), day_text, _(weekdays[right]),
+			       _(weekdays[named]));
+}
+
+/* Each character is told once. */
+static bool tell_lookalike(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	struct kg_slice found, earlier;
+	const char *meant, *other;
+	bool ok = true;
+
+	(void)column;
+	for (size_t from = 0; ok && kg_lookalike(cell, from, &found, &meant); from = (size_t)(found.at - cell.at) + found.len) {
+		bool told = false;
+
+		for (size_t at = 0; !told && kg_lookalike(cell, at, &earlier, &other) && earlier.at < found.at;
+		     at = (size_t)(earlier.at - cell.at) + earlier.len)
+			told = kg_slice_same(earlier, found);
+		if (!told)
+			ok = kg_findings_add(to, about, _("'%.*s' (U+%04X) looks like '%s' and is another character"),
+					     KG_SLICE_ARG(found), (unsigned)kgi_point(found), meant);
+	}
+	return ok;
+}
+
+static bool tell_exclusive(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	struct answers answers = answers_of(column->book, cell);
+	struct kg_slice answer;
+	int category;
+
+	while (next_answer(&answers, column->book, &answer, &category))
+		if (category >= 0 && column->book->categories[category].exclusive)
+			return kg_findings_add(to, about, _("'%.*s' stands alone, and is given with other answers"),
+					       KG_SLICE_ARG(column->book->categories[category].label));
+	return true;
+}
+
+static bool tell_outside(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
+			   struct kg_findings *to)
+{
+	struct answers answers = answers_of(column->book, cell);
+	struct kg_slice answer;
+	bool ok = true;
+	int category;
+
+	while (ok && next_answer(&answers, column->book, &answer, &category)) {
+		if (!is_outside(column->book, &answers, answer, category))
+			continue;
+		about.value = answer;
+		ok = kg_findings_add(to, about, _("'%.*s' is no answer of the list"), KG_SLICE_ARG(answer));
+	}
+	return ok;
+}
+
+static const struct {
+	const char *code;
+	bool error, of_text;	/* of_text: of one element, where the cell is an array */
+	bool (*tell)(const struct kg_inspection *, struct kg_slice cell, struct kg_finding, struct kg_findings *);
+} flaw_rows[KG_FLAWS] = {
+	[KG_FLAW_CHECK_DIGIT] = { "check-digit", false, true, tell_check_digit },
+	[KG_FLAW_CODE_FORM] = { "code-form", false, true, tell_code_form },
+	[KG_FLAW_EXCLUSIVE] = { "exclusive", true, false, tell_exclusive },
+	[KG_FLAW_LOOKALIKE] = { "lookalike", false, true, tell_lookalike },
+	[KG_FLAW_LOST_ZERO] = { "lost-zero", false, true, tell_lost_zero },
+	[KG_FLAW_OUTSIDE] = { "outside", false, false, tell_outside },
+	[KG_FLAW_WEEKDAY] = { "weekday", false, true, tell_weekday },
+};
+
+static bool tell(const struct kg_inspection *column, unsigned flaws, bool of_text, struct kg_slice cell, struct kg_finding about,
+		 struct kg_findings *to)
+{
+	bool ok = true;
+
+	for (unsigned flaw = 0; flaw < KG_FLAWS && ok; flaw++) {
+		if (!(flaws & 1u << flaw) || flaw_rows[flaw].of_text != of_text)
+			continue;
+		about.code = flaw_rows[flaw].code;
+		about.error = flaw_rows[flaw].error;
+		about.value = cell;
+		ok = flaw_rows[flaw].tell(column, cell, about, to);
+	}
+	return ok;
+}
+
+bool kg_flaws_tell(const struct kg_inspection *column, unsigned flaws, struct kg_slice cell, struct kg_finding about,
+		   struct kg_findings *to)
+{
+	struct kg_slice text = kg_trim(cell), element;
+	bool ok = tell(column, flaws, false, text, about, to);
+
+	if (!kg_is_array(text))
+		return ok && tell(column, flaws, true, text, about, to);
+	while (ok && kg_array_next(&text, &element))
+		ok = tell(column, text_flaws(column->code, element), true, element, about, to);
+	return ok;
+}
+
+bool kg_inspection_merge(struct kg_inspection *into, const struct kg_inspection *from)
+{
+	if (!into->book)
+		into->book = from->book;
+	if (!into->code)
+		into->code = from->code;
+	into->many |= from->many;
+	if (into->many)
+		return true;
+
+	uint32_t *map = malloc((from->cells.count + 1) * sizeof *map);
+	bool ok = map && kg_categories_merge(&into->cells, &from->cells, map) &&
+		  kg_grow(&into->flaws, &into->room, into->cells.count, sizeof *into->flaws);
+
+	for (size_t i = 0; i < from->cells.count && ok; i++)
+		into->flaws[map[i]] = from->flaws[i];
+	free(map);
+	into->many |= into->cells.count > MANY_CELLS;
+	return ok;
+}
+
+bool kg_misread_tell(struct kg_slice label, struct kg_finding about, struct kg_findings *to)
+{
+	about.code = "misread";
+	about.value = label;
+	return kg_findings_add(to, about, _("'%.*s' looks like a text that lost ① ② ③ or Ⅰ Ⅱ Ⅲ when it was converted"),
+			       KG_SLICE_ARG(label));
+}
+
+bool kg_inspection_misread(const struct kg_inspection *column, struct kg_finding about, struct kg_findings *to)
+{
+	const struct kg_categories *cells = &column->cells;
+	uint32_t *ids = column->many ? NULL : malloc((cells->count + 1) * sizeof *ids), id;
+	bool ok = column->many || (ids && kg_categories_order(cells, KG_ORDER_GIVEN, ids));
+	struct kgi_misread seen = { 0 };
+
+	for (size_t i = 0; i < cells->count && ids && ok; i++)
+		kgi_misread_see(&seen, kg_category_label(cells, ids[i]));
+	free(ids);
+
+	struct kg_slice found = kgi_misread_found(&seen);
+
+	if (!ok || found.len == 0)
+		return ok;
+	if (kg_category_find(cells, found, &id))
+		about.place = kg_category_place(cells, id);
+	return kg_misread_tell(found, about, to);
+}

@@ -1,0 +1,167 @@
+/* A pass-through: every record becomes a row, written as it is read, in the order it is read. */
+#include "run.h"
+#include "row_printer.h"
+
+#include <stdlib.h>
+
+struct pass {
+	struct kgi_run *run;
+	const struct kgi_row_printer *printer;
+	struct kgi_output output;
+	struct kg_row names, row;
+	size_t width;			/* of the first header */
+	bool begun, any;		/* the header is written; a row is */
+	size_t columns;			/* of the input, when `names` were made */
+};
+
+static size_t columns_of(const struct kg_record *record)
+{
+	return record->binding->cell_count;
+}
+
+/* The output's columns. A form with a header has those of the first record, the others may get more. */
+static int take_names(struct pass *pass, const struct kg_record *record, struct kg_error *err)
+{
+	const struct kg_filter *filter = pass->run->filter;
+	uint64_t *counts = pass->names.counts;
+	FILE *log = pass->names.log;
+
+	if (pass->begun && columns_of(record) == pass->columns)
+		return KG_OK;
+	/* names that are told again were counted before */
+	if (pass->begun) {
+		pass->names.counts = calloc(pass->row.room + 64, sizeof *counts);
+		pass->names.log = NULL;
+		if (!pass->names.counts)
+			return kg_error_memory(err);
+	}
+	kgi_row_clear(&pass->names);
+	pass->names.place = record->place;
+
+	int status = filter->head(&pass->run->context, record, &pass->names, err);
+
+	if (pass->begun)
+		free(pass->names.counts);
+	pass->names.counts = counts;
+	pass->names.log = log;
+	if (status != KG_OK || pass->names.failed)
+		return status ? status : kg_error_memory(err);
+	if (pass->begun && pass->printer->fixed && pass->names.count != pass->width)
+		return kg_error_at(err, record->place, NULL, _("a column comes up behind the header, '%.*s'; --to=jsonl has room for it"),
+				   KG_SLICE_ARG(kgi_row_cell(&pass->names, pass->names.count - 1)));
+	if (!pass->begun) {
+		pass->width = pass->names.count;
+		pass->printer->begin(&pass->names, pass->run->common.safe_cells, pass->output.stream);
+	}
+	pass->begun = true;
+	pass->columns = columns_of(record);
+	return KG_OK;
+}
+
+static int pass_record(const struct kg_context *ctx, void *target, const struct kg_record *record, struct kg_error *err)
+{
+	struct pass *pass = target;
+	int status = take_names(pass, record, err);
+
+	if (status != KG_OK)
+		return status;
+	kgi_row_clear(&pass->row);
+	pass->row.place = record->place;
+	status = pass->run->filter->each(ctx, record, &pass->row, err);
+	if (status != KG_OK || pass->row.failed)
+		return status ? status : kg_error_memory(err);
+	pass->printer->row(&pass->names, &pass->row, !pass->any, pass->run->common.safe_cells, pass->output.stream);
+	pass->any = true;
+	return kgi_output_pass(&pass->output, err);
+}
+
+/* A file without records has columns all the same, if it has a header. */
+static int pass_header(struct pass *pass)
+{
+	struct kg_record none = { .binding = &pass->run->binding };
+
+	return pass->run->binding.offered ? take_names(pass, &none, &pass->run->err) : KG_OK;
+}
+
+static int pass_files(struct pass *pass, char **files, size_t count)
+{
+	struct kgi_run *run = pass->run;
+	int status = KG_OK;
+
+	for (size_t i = 0; i < count && status == KG_OK; i++) {
+		pass->row.file = pass->names.file = files[i];
+		status = kgi_run_file(run, files[i], &run->input, &run->binding, pass_record, pass, true);
+		if (status == KG_OK && !pass->begun)
+			status = pass_header(pass);
+	}
+	if (status == KG_OK && !pass->begun && !pass->printer->fixed)
+		pass->printer->begin(&pass->names, run->common.safe_cells, pass->output.stream);
+	if (status == KG_OK)
+		pass->printer->end(pass->output.stream);
+	return status;
+}
+
+static void print_counts(const struct pass *pass)
+{
+	struct kgi_run *run = pass->run;
+	struct kgi_remarks *remarks = &run->remarks;
+
+	for (const struct kg_change *change = run->filter->changes; change->id; change++) {
+		uint64_t count = pass->row.counts[change - run->filter->changes];
+
+		if (count)
+			kgi_remark(remarks, _("%s: %llu."), _(change->help), (unsigned long long)count);
+	}
+	if (run->blank_rows)
+		kgi_remark(remarks, _("Rows without any content, left out: %llu."), (unsigned long long)run->blank_rows);
+	if (run->bad)
+		kgi_remark(remarks, _("Bad records, left out: %llu."), (unsigned long long)run->bad);
+	if (pass->output.substituted)
+		kgi_remark(remarks, _("Characters that %s lacks, written as others: %llu."), run->common.form.encoding,
+			   (unsigned long long)pass->output.substituted);
+	kgi_run_print_notes(run, remarks->items, remarks->count);
+}
+
+static void begin_log(struct pass *pass)
+{
+	pass->row.log = pass->names.log = pass->run->log;
+	if (pass->row.log)
+		kgi_row_log_header(pass->row.log);
+}
+
+int kgi_pass(struct kgi_run *run, char **files, size_t count)
+{
+	struct pass pass = { .run = run, .printer = &kgi_row_printers[run->common.row_to] };
+	size_t kinds = 0;
+	int status;
+
+	while (run->filter->changes[kinds].id)
+		kinds++;
+	pass.row.changes = pass.names.changes = run->filter->changes;
+	pass.row.counts = pass.names.counts = calloc(kinds + 1, sizeof *pass.row.counts);
+	status = pass.row.counts ? KG_OK : kg_error_memory(&run->err);
+	if (status == KG_OK && run->filter->begin)
+		status = run->filter->begin(&run->context, NULL, &run->err);
+	if (status == KG_OK)
+		status = kgi_run_begin(run, files, count);
+	begin_log(&pass);
+	if (status == KG_OK)
+		status = kgi_output_open(&pass.output, run->common.output, &run->common.form, &run->err);
+	if (status == KG_OK)
+		status = pass_files(&pass, files, count);
+	if (pass.output.stream) {
+		int closed = kgi_output_close(&pass.output, status == KG_OK, &run->err);
+
+		status = status ? status : closed;
+	}
+
+	int ended = kgi_run_end(run);
+
+	status = status ? status : ended;
+	if (status == KG_OK)
+		print_counts(&pass);
+	kgi_row_fini(&pass.names);
+	kgi_row_fini(&pass.row);
+	free(pass.row.counts);
+	return status;
+}

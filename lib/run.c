@@ -1,0 +1,284 @@
+#include "run.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Keeps a bad record as it was. One that ended with its file gets a line end before the next. */
+static void reject(struct kgi_run *run, const struct kgi_reader *reader)
+{
+	struct kg_slice verbatim = reader->verbatim;
+
+	run->bad++;
+	if (!run->reject || verbatim.len == 0)
+		return;
+	if (run->reject_end.len)
+		fwrite(run->reject_end.at, 1, run->reject_end.len, run->reject);
+	fwrite(verbatim.at, 1, verbatim.len, run->reject);
+	run->reject_end = reader->unended ? kgi_source_line_end(&reader->source) : (struct kg_slice){ "", 0 };
+}
+
+enum { MANY_VALUES = 4096 };
+
+static int holds(struct kgi_condition *condition, const struct kg_record *record, bool *holds, struct kg_error *err)
+{
+	const struct kg_book_field *book = kg_width(record, condition->field) ? kg_book_at(record, condition->field, 0) : NULL;
+	struct kg_slice cell = kg_get(record, condition->field);
+	struct kg_book_condition coded = { kg_slice(condition->is.column), kg_slice(condition->is.value), condition->is.unequal };
+	uint32_t id;
+
+	/* a code means the same as its label */
+	if (book) {
+		*holds = kg_book_holds(&coded, book, kg_raw_at(record, condition->field, 0));
+		return KG_OK;
+	}
+	/* cells are understood once, unless there is no end of them */
+	if (condition->values.count < MANY_VALUES) {
+		if (!kg_category(&condition->values, cell, record->place, &id))
+			return kg_error_memory(err);
+	} else if (!kg_category_find(&condition->values, cell, &id)) {
+		id = 1;
+	}
+	*holds = (id == 0) != condition->is.unequal;
+	return KG_OK;
+}
+
+static int is_wanted(struct kgi_run *run, const struct kg_record *record, bool *wanted, struct kg_error *err)
+{
+	int status = KG_OK;
+
+	*wanted = true;
+	for (size_t i = 0; i < run->common.where.count && *wanted && status == KG_OK; i++) {
+		status = holds(&run->where[i], record, wanted, err);
+		run->where[i].held += *wanted;
+	}
+	return status;
+}
+
+/* All errors number their files alike. */
+static int know_file(struct kgi_run *run, struct kg_error *err, const char *path)
+{
+	while (err != &run->err && err->file_count < run->err.file_count)
+		if (kg_error_file(err, path) == 0)
+			return kg_error_memory(&run->err);
+	return KG_OK;
+}
+
+/* Where to tell what is wrong with a record. */
+static struct kg_error *errors_of(struct kgi_run *run, bool main_input)
+{
+	if (!main_input)
+		return &run->err;
+	if (run->faults.listener)
+		return &run->faults;
+	return run->common.skip_bad ? &run->left_out : &run->err;
+}
+
+static int tell_header(struct kgi_run *run, const struct kgi_reader *reader, void *state, bool *tell)
+{
+	struct kg_record header = { .binding = &run->binding, .place = reader->header };
+
+	*tell = false;
+	if (!header.place.file)
+		header.place = reader->source.place;
+	return run->filter->header(&run->context, state, &header, &run->err);
+}
+
+int kgi_run_file(struct kgi_run *run, const char *path, const struct kgi_input *input, struct kg_binding *binding,
+		 kgi_record_function *record_of, void *target, bool stops)
+{
+	/* a list of everything, like a register, has no records to do without */
+	bool main_input = binding == &run->binding, tell = main_input && run->filter->header;
+	struct kg_error *err = errors_of(run, main_input);
+	struct kgi_reader reader;
+	struct kg_record record;
+	int status = kgi_reader_open(&reader, path, input, binding, &run->err);
+
+	if (status == KG_OK)
+		status = know_file(run, err, path);
+	if (status == KG_OK && tell && reader.header.file)
+		status = tell_header(run, &reader, target, &tell);
+	while (status == KG_OK) {
+		bool wanted = true;
+
+		status = kgi_reader_next(&reader, &record, err);
+		if (status == KG_OK && reader.ended)
+			break;
+		/* what a listener was told is no reason to do without the record */
+		if (status == KG_INPUT && err == &run->faults && !reader.ended)
+			status = reader.whole ? KG_OK : KG_INPUT;
+		if (status == KG_OK && main_input)
+			status = is_wanted(run, &record, &wanted, err);
+		if (status == KG_OK && wanted && tell)
+			status = tell_header(run, &reader, target, &tell);
+		if (status == KG_OK && wanted)
+			status = record_of(&run->context, target, &record, err);
+		if (status == KG_INPUT && !reader.ended && !(stops && err == &run->err)) {
+			if (main_input && err != &run->faults)
+				reject(run, &reader);
+			status = KG_OK;
+		}
+	}
+	/* what is no record's fault ends the run, also with --skip-bad */
+	if (status != KG_OK && err != &run->err)
+		kg_error_merge(&run->err, err);
+	run->blank_rows += reader.blank_rows;
+	kgi_reader_close(&reader);
+	return status ? status : run->err.status;
+}
+
+static int read_side(struct kgi_run *run, const struct kg_side *side)
+{
+	const char *path;
+	struct kg_binding binding;
+	struct kgi_input any = { .form = KGI_AUTO, .remarks = &run->remarks };
+
+	memcpy(&path, kg_arg(run->args, side->option), sizeof path);
+	if (!path)
+		return KG_OK;
+
+	int status = kgi_binding_init(&binding, side->fields, run->filter->options, run->args, &run->common.seen.groups,
+				      &run->common.columns, run->common.seen.book, &run->err);
+
+	if (status == KG_OK)
+		status = kgi_run_file(run, path, &any, &binding, side->record, run->shared, false);
+	for (size_t f = 0; f < binding.own_count && status == KG_OK; f++)
+		for (size_t i = 0; side->fields[f].flags & KG_GROUPED && i < binding.lists[f].count; i++)
+			run->groups[i] = kg_arena_copy(&run->arena, binding.cells[binding.lists[f].places[i].cell].name);
+	kgi_binding_fini(&binding);
+	return status;
+}
+
+static int read_sides(struct kgi_run *run)
+{
+	int status = KG_OK;
+
+	for (const struct kg_side *side = run->filter->sides; side && side->option && status == KG_OK; side++)
+		status = read_side(run, side);
+	return status;
+}
+
+static int bind(struct kgi_run *run)
+{
+	size_t count = run->common.where.count;
+	int status = kgi_binding_init(&run->binding, run->filter->fields, run->filter->options, run->args,
+				      &run->common.seen.groups, &run->common.columns, run->common.seen.book, &run->err);
+
+	run->where = calloc(count + 1, sizeof *run->where);
+	if (!run->where)
+		return kg_error_memory(&run->err);
+	for (size_t i = 0; i < count && status == KG_OK; i++) {
+		struct kgi_condition *condition = &run->where[i];
+		uint32_t id;
+
+		status = kgi_condition_read("where", run->common.where.items[i], &condition->is, &run->arena, &run->err);
+		if (status == KG_OK)
+			status = kgi_binding_want(&run->binding, condition->is.column, &condition->field, &run->err);
+		if (status == KG_OK && !kg_category(&condition->values, kg_slice(condition->is.value), (struct kg_place){ 0 }, &id))
+			status = kg_error_memory(&run->err);
+	}
+	return status;
+}
+
+int kgi_run_book(struct kgi_run *run)
+{
+	struct kgi_source source;
+	int status;
+
+	if (!run->common.schema)
+		return KG_OK;
+	status = kgi_source_open(&source, run->common.schema, &kgi_utf8, &run->err);
+	while (status == KG_OK && !source.ended)
+		status = kgi_source_hold(&source, kgi_source_held(&source) + 1, &run->err);
+	if (status == KG_OK)
+		status = kg_codebook_read(&run->book, (struct kg_slice){ kgi_source_at(&source, 0), kgi_source_held(&source) },
+					  source.place.file, &run->err);
+	kgi_source_close(&source);
+	run->common.seen.book = &run->book;
+	return status;
+}
+
+static bool is_same_file(const char *path, const char *other)
+{
+	struct stat a, b;
+
+	return stat(path, &a) == 0 && (strcmp(other, "-") == 0 ? fstat(STDIN_FILENO, &b) : stat(other, &b)) == 0 &&
+	       S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* What is read is never written over. */
+static bool is_read(const struct kgi_run *run, const char *path, char **files, size_t count)
+{
+	const char *side_path;
+	bool same = run->common.schema && is_same_file(path, run->common.schema);
+
+	for (size_t i = 0; i < count && !same; i++)
+		same = is_same_file(path, files[i]);
+	for (const struct kg_side *side = run->filter->sides; side && side->option && !same; side++) {
+		memcpy(&side_path, kg_arg(run->args, side->option), sizeof side_path);
+		same = side_path && is_same_file(path, side_path);
+	}
+	return same;
+}
+
+/* Opens a file that is written beside the output, unless it would be written over something. `option` names it. */
+static int open_beside(struct kgi_run *run, const char *option, const char *path, char **files, size_t count, FILE **file)
+{
+	if (!path)
+		return KG_OK;
+	if (is_read(run, path, files, count))
+		return kg_error_usage(&run->err, _("%s: '%s' is an input, it would be written over"), option, path);
+
+	bool same = run->common.output && strcmp(run->common.output, path) == 0;
+
+	*file = same ? NULL : fopen(path, "w");
+	if (!same && !*file)
+		return kg_error_system(&run->err, path, errno);
+	if (same || (run->common.output && is_same_file(run->common.output, path)))
+		return kg_error_usage(&run->err, _("%s and --output are one file, '%s'"), option, path);
+	return KG_OK;
+}
+
+int kgi_run_begin(struct kgi_run *run, char **files, size_t count)
+{
+	int status = read_sides(run);
+
+	if (status == KG_OK)
+		status = bind(run);
+	if (status == KG_OK)
+		status = open_beside(run, "--reject", run->common.reject, files, count, &run->reject);
+	if (status == KG_OK)
+		status = open_beside(run, "--log", run->common.log, files, count, &run->log);
+	if (status == KG_OK && run->log && run->reject && is_same_file(run->common.log, run->common.reject))
+		status = kg_error_usage(&run->err, _("--log and --reject are one file, '%s'"), run->common.log);
+	return status;
+}
+
+static int close_beside(struct kgi_run *run, const char *path, FILE *file)
+{
+	if (!file)
+		return KG_OK;
+
+	bool bad = ferror(file) != 0;
+
+	errno = 0;
+	bad |= fclose(file) != 0;
+	return bad ? kg_error_system(&run->err, path, errno ? errno : EIO) : KG_OK;
+}
+
+int kgi_run_end(struct kgi_run *run)
+{
+	int rejected = close_beside(run, run->common.reject, run->reject), logged = close_beside(run, run->common.log, run->log);
+
+	return logged ? logged : rejected;
+}
+
+void kgi_run_print_notes(const struct kgi_run *run, const struct kg_slice *notes, size_t count)
+{
+	for (size_t i = 0; i < count && !run->common.quiet; i++) {
+		fprintf(stderr, _("%s: note: "), run->filter->name);
+		kg_print_escaped(notes[i].at, stderr);
+		putc('\n', stderr);
+	}
+}

@@ -1,0 +1,65 @@
+/* run - one run of a filter: what the command line says, what is read, and what was wrong with it.
+ *
+ * driver.c sets it up; fold.c and pass.c read the input in their two ways, each through kgi_run_file().
+ */
+#ifndef KGI_RUN_H
+#define KGI_RUN_H
+
+#include "category.h"
+#include "common.h"
+#include "driver.h"
+#include "output.h"
+#include "printer.h"
+
+/* --where: a column, and the category a cell of it must be, or must not. */
+struct kgi_condition {
+	struct kg_condition is;
+	struct kg_categories values;	/* id 0 is the value */
+	int field;
+	uint64_t held;			/* records it was true of */
+};
+
+struct kgi_run {
+	const struct kg_filter *filter;
+	struct kgi_common common;
+	struct kgi_input input;
+	struct kg_context context;
+	void *args, *shared;
+	struct kg_error err;
+	struct kg_error left_out;		/* what was wrong with records that are left out */
+	struct kg_error faults;			/* and with records that a filter has asked about */
+	struct kg_codebook book;
+	struct kgi_remarks remarks;
+	struct kg_binding binding;
+	struct kg_slice *groups;		/* the names of -g's columns */
+	struct kgi_condition *where;
+	uint64_t bad, blank_rows;
+	FILE *reject, *log;			/* NULL without --reject and --log */
+	struct kg_slice reject_end;		/* the line end that what was written there last needs before more */
+	struct kg_arena arena;
+};
+
+typedef int kgi_record_function(const struct kg_context *, void *target, const struct kg_record *, struct kg_error *);
+
+/* Reads the sides, --where and where columns are; opens --reject and --log. */
+int kgi_run_begin(struct kgi_run *, char **files, size_t count);
+
+/* The only record loop: gives every record of the file to `record_of`. Goes on behind a bad record, to find the others or since they are
+ * left out, unless `stops`. A `side` has other fields than the filter, and no record to do without. */
+int kgi_run_file(struct kgi_run *, const char *path, const struct kgi_input *, struct kg_binding *, kgi_record_function *,
+		 void *target, bool stops);
+
+/* Reads --schema. */
+int kgi_run_book(struct kgi_run *);
+
+/* Closes what kgi_run_begin() opened. */
+int kgi_run_end(struct kgi_run *);
+
+/* On standard error: remarks in every form, notes where the form has no place for them. */
+void kgi_run_print_notes(const struct kgi_run *, const struct kg_slice *notes, size_t count);
+
+/* The two ways, to the end: KG_OK, KG_NOT_HELD or an error. */
+int kgi_fold(struct kgi_run *, char **files, size_t count, enum kgi_merge_order);
+int kgi_pass(struct kgi_run *, char **files, size_t count);
+
+#endif
