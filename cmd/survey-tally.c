@@ -73,6 +73,7 @@ static const struct kg_column columns[] = {
 };
 
 struct state {
+	struct kg_survey_form form;
 	struct kg_survey survey;
 	struct kg_categories asked_cells;	/* id 0 is the value of --asked */
 	uint64_t records, totals, not_asked, not_asked_answers;
@@ -83,7 +84,6 @@ static struct kg_survey_form form_of(const struct kg_context *ctx)
 	const struct args *args = ctx->args;
 
 	return (struct kg_survey_form){ .group = F_GROUP, .single = F_QUESTION, .multiple = F_MULTIPLE,
-					.weight = args->count ? F_COUNT : F_WEIGHT,
 					.separator = args->separator, .counted = args->count != NULL,
 					.questionnaire = ctx->common->book && !args->questions.count && !args->multiples.count };
 }
@@ -125,6 +125,7 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 	uint32_t id;
 	int status = check_twice(&args->questions, err);
 
+	state->form = form_of(ctx);
 	if (status == KG_OK)
 		status = check_twice(&args->multiples, err);
 	if (status != KG_OK)
@@ -207,7 +208,6 @@ static bool is_asked(const struct args *args, struct kg_categories *cells, const
 static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
-	struct kg_survey_form form = form_of(ctx);
 	struct state *state = v;
 	struct numbers numbers;
 	struct kg_entry entry = { 0 };
@@ -215,10 +215,10 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	bool asked;
 
 	if (status == KG_OK)
-		status = kg_survey_check(&state->survey, &form, record, err);
+		status = kg_survey_check(&state->survey, &state->form, record, err);
 	if (status != KG_OK)
 		return status;
-	if (args->count && kg_survey_of_total(&form, record)) {
+	if (args->count && kg_survey_of_total(&state->form, record)) {
 		state->totals++;
 		return KG_OK;
 	}
@@ -227,14 +227,14 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	if (!asked) {
 		state->records++;
 		state->not_asked++;
-		state->not_asked_answers += kg_survey_answers(&state->survey, &form, record);
+		state->not_asked_answers += kg_survey_answers(&state->survey, &state->form, record);
 		return KG_OK;
 	}
 	if (args->count || args->weight)
 		entry.weight = &numbers.weight.value;
 	if (kg_width(record, F_RESPONDENTS))
 		entry.respondents = &numbers.respondents.value;
-	status = kg_survey_add(&state->survey, &form, record, entry, err);
+	status = kg_survey_add(&state->survey, &state->form, record, entry, err);
 	state->records += status == KG_OK;
 	return status;
 }
@@ -385,6 +385,8 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	if (status == KG_OK && args->sent && state->records > args->sent)
 		status = kg_error_usage(err, _("--sent=%u: there are %llu records"), args->sent, (unsigned long long)state->records);
 	kg_table_layout(table, layout_of(args, ctx->common->groups.count));
+	if (status == KG_OK && !kg_survey_fits(survey))
+		status = kg_error_input(err, _("the sum over all files has too many digits"));
 	kg_survey_sort(survey, &form);
 	for (size_t i = 0; i < survey->count && status == KG_OK; i++)
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);

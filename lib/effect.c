@@ -30,8 +30,9 @@ void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 		static const struct kg_extent nothing;
 		const struct kg_reading *reading = &pair->readings[side];
 		const struct kg_extent *extent = reading->extent ? reading->extent : &nothing;
+		struct kg_decimal value = kg_reading_value(reading);
 
-		e->sums[side] = kg_reading_value(reading);
+		kg_sum_add(&e->sums[side], value);
 		e->bases[side] = kg_whole(1);
 		e->scale = larger(e->scale, reading->scale);
 		e->given[side] = !pair->differs && reading->kind == KG_NUMBER;
@@ -39,7 +40,7 @@ void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 		e->has_n[side] = extent->has_n;
 		e->exposures[side] = extent->exposure;
 		e->has_exposures &= extent->has_exposure;
-		e->has_counts &= extent->has_n && find_count(e->sums[side], e->n[side], &e->counts[side]);
+		e->has_counts &= extent->has_n && find_count(value, e->n[side], &e->counts[side]);
 	}
 	e->has_counts &= e->complete && is_percent(e);
 	e->odd_counts = e->complete && is_percent(e) && e->has_n[KG_BEFORE] && e->has_n[KG_AFTER] && !e->has_counts;
@@ -56,12 +57,12 @@ bool kg_effect_person(struct kg_effect *e, const struct kg_pair *pair)
 		yes[side] = reading->mark == KG_MARK_YES;
 		/* a yes is 100, so that the mean is the percent */
 		values[side] = e->marks ? kg_whole(100 * yes[side]) : kg_reading_value(reading);
-		if (!kg_add(&e->sums[side], values[side]))
-			return false;
+		kg_sum_add(&e->sums[side], values[side]);
 		e->scale = larger(e->scale, values[side].scale);
 	}
-	if (!kg_subtract(&values[KG_AFTER], values[KG_BEFORE]) || !kg_moments_add(&e->persons, values[KG_AFTER]))
+	if (!kg_subtract(&values[KG_AFTER], values[KG_BEFORE]))
 		return false;
+	kg_moments_add(&e->persons, values[KG_AFTER]);
 	e->gained += yes[KG_AFTER] && !yes[KG_BEFORE];
 	e->lost += yes[KG_BEFORE] && !yes[KG_AFTER];
 	e->complete = e->mean = true;
@@ -79,12 +80,12 @@ bool kg_effect_add(struct kg_effect *total, const struct kg_effect *e)
 	total->has_exposures = e->has_exposures && (first || total->has_exposures);
 	total->has_counts = e->has_counts && (first || total->has_counts);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		struct kg_decimal value = e->sums[side];
+		struct kg_decimal value;
 
-		if (!(sum || kg_multiply(value, e->n[side], &value)) || !kg_add(&total->sums[side], value) ||
-		    !kg_add(&total->n[side], e->n[side]) || !kg_add(&total->exposures[side], e->exposures[side]) ||
-		    !kg_add(&total->counts[side], e->counts[side]))
+		if (!kg_sum_decimal(&e->sums[side], &value) || !kg_add(&total->n[side], e->n[side]) ||
+		    !kg_add(&total->exposures[side], e->exposures[side]) || !kg_add(&total->counts[side], e->counts[side]))
 			return false;
+		kg_sum_add_product(&total->sums[side], value, sum ? kg_whole(1) : e->n[side]);
 		total->has_n[side] = e->has_n[side] && (first || total->has_n[side]);
 		total->bases[side] = sum ? kg_whole(1) : total->n[side];
 	}
@@ -94,11 +95,13 @@ bool kg_effect_add(struct kg_effect *total, const struct kg_effect *e)
 
 bool kg_effect_settle(struct kg_effect *e, unsigned digits, enum kg_round round)
 {
-	memcpy(e->values, e->sums, sizeof e->values);
+	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
+		if (!kg_sum_decimal(&e->sums[side], &e->values[side]))
+			return false;
 	if (!e->complete)
 		return true;
 	e->given[KG_BEFORE] = e->given[KG_AFTER] = true;
-	if (!kg_comparison_of(e->sums, e->bases, &e->c))
+	if (!kg_comparison_of(e->values, e->bases, &e->c))
 		return false;
 	e->change = e->c.change;
 	if (!e->mean)
@@ -119,7 +122,7 @@ static struct kg_result paired_t(const struct kg_effect *e, double confidence)
 {
 	const struct kg_moments *d = &e->persons;
 
-	return kg_paired_t(kg_double(d->sum) / (double)d->n, kg_moments_variance(d), d->n, confidence);
+	return kg_paired_t(kg_moments_mean(d), kg_moments_variance(d), d->n, confidence);
 }
 
 static bool are_ranks(const struct kg_effect *e)
@@ -164,14 +167,14 @@ static const struct kg_decimal most = { .units = 1000000000 };
 
 static bool are_events(const struct kg_effect *e)
 {
-	return e->has_exposures && kg_unit_kind(e->unit) == KG_UNIT_COUNTING && kg_compare(e->sums[KG_BEFORE], most) <= 0 &&
-	       kg_compare(e->sums[KG_AFTER], most) <= 0;
+	return e->has_exposures && kg_unit_kind(e->unit) == KG_UNIT_COUNTING && kg_compare(e->values[KG_BEFORE], most) <= 0 &&
+	       kg_compare(e->values[KG_AFTER], most) <= 0;
 }
 
 /* What is no count has no result. */
 static struct kg_result poisson(const struct kg_effect *e, double confidence)
 {
-	return kg_poisson_exact(kg_double(e->sums[KG_BEFORE]), kg_double(e->exposures[KG_BEFORE]), kg_double(e->sums[KG_AFTER]),
+	return kg_poisson_exact(kg_double(e->values[KG_BEFORE]), kg_double(e->exposures[KG_BEFORE]), kg_double(e->values[KG_AFTER]),
 				kg_double(e->exposures[KG_AFTER]), confidence);
 }
 

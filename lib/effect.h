@@ -22,7 +22,8 @@ struct kg_effect {
 	bool marks;			/* persons say yes or no: the values are percents of yes, the unit is % */
 	double *differences;		/* of persons, for signed ranks: whole numbers of the last digit; NULL: Student's t */
 
-	struct kg_decimal sums[2], bases[2];	/* the values are sums / bases */
+	struct kg_sum sums[2];
+	struct kg_decimal bases[2];	/* the values are sums / bases */
 	struct kg_decimal n[2], exposures[2];
 	struct kg_decimal counts[2];	/* the percents are counts / n */
 	bool given[2], has_n[2], has_exposures, has_counts;

@@ -47,6 +47,7 @@
 #include "row.h"
 #include "sheet.h"
 #include "snapshot.h"
+#include "sum.h"
 #include "survey.h"
 #include "table.h"
 #include "tally.h"

@@ -1,49 +1,49 @@
 #include "moments.h"
+#include "wide.h"
 
 #include <math.h>
 
-bool kg_moments_add(struct kg_moments *m, struct kg_decimal value)
+void kg_moments_add(struct kg_moments *m, struct kg_decimal value)
 {
-	struct kg_moments sum = *m;
-	struct kg_decimal square;
-
-	if (!kg_multiply(value, value, &square) || !kg_add(&sum.sum, value) || !kg_add(&sum.squares, square))
-		return false;
-	sum.n++;
-	*m = sum;
-	return true;
+	m->n++;
+	kg_sum_add(&m->sum, value);
+	kg_sum_add_product(&m->squares, value, value);
 }
 
-bool kg_moments_merge(struct kg_moments *m, const struct kg_moments *from)
+void kg_moments_merge(struct kg_moments *m, const struct kg_moments *from)
 {
-	struct kg_moments sum = *m;
-
-	if (!kg_add(&sum.sum, from->sum) || !kg_add(&sum.squares, from->squares))
-		return false;
-	sum.n += from->n;
-	*m = sum;
-	return true;
+	m->n += from->n;
+	kg_sum_merge(&m->sum, &from->sum);
+	kg_sum_merge(&m->squares, &from->squares);
 }
 
-bool kg_moments_mean(const struct kg_moments *m, unsigned digits, enum kg_round round, struct kg_decimal *mean)
+double kg_moments_mean(const struct kg_moments *m)
 {
-	return kg_divide(m->sum, kg_whole((int64_t)m->n), digits, round, mean);
+	struct kgi_wide sum, n;
+	bool negative = kgi_wide_set(&sum, m->sum.limbs, KG_SUM_LIMBS);
+
+	if (m->n == 0)
+		return NAN;
+	n = (struct kgi_wide){ { m->n } };
+	kgi_wide_scale(&n, m->sum.scale);
+	return negative ? -kgi_wide_ratio(sum, n) : kgi_wide_ratio(sum, n);
 }
 
+/* (n Σx² - (Σx)²) / (n (n - 1)). Squares have twice the digits after the point. Σx stays below 2^127 * 10^36 * 2^64 < 2^311:
+ * neither term has more than 622 bits, nor the denominator more than 368. */
 double kg_moments_variance(const struct kg_moments *m)
 {
-	struct kg_decimal n = kg_whole((int64_t)m->n), spread, square;
+	struct kgi_wide sum, square, spread, pairs;
 
 	if (m->n < 2)
 		return NAN;
-
-	double pairs = (double)m->n * (double)(m->n - 1);
-
-	/* n Σx² - (Σx)² exactly, so that nothing is lost to cancellation; the quotient is the only rounding */
-	if (kg_multiply(n, m->squares, &spread) && kg_multiply(m->sum, m->sum, &square) && kg_subtract(&spread, square))
-		return kg_double(spread) / pairs;
-
-	double mean = kg_double(m->sum) / (double)m->n;
-
-	return (kg_double(m->squares) - mean * kg_double(m->sum)) / (double)(m->n - 1);
+	kgi_wide_set(&sum, m->sum.limbs, KG_SUM_LIMBS);
+	kgi_wide_set(&spread, m->squares.limbs, KG_SUM_LIMBS);
+	square = kgi_wide_product(&sum, &sum);
+	kgi_wide_multiply(&spread, m->n);
+	kgi_wide_subtract(&spread, &square);
+	pairs = (struct kgi_wide){ { m->n } };
+	kgi_wide_multiply(&pairs, m->n - 1);
+	kgi_wide_scale(&pairs, m->squares.scale);
+	return kgi_wide_ratio(spread, pairs);
 }

@@ -1,29 +1,29 @@
-/* moments - exact n, sum, mean and variance. The order of additions and merges never shows.
+/* moments - exact n, sum and sum of squares; the mean and the variance are each rounded once, from these. The order of additions
+ * and merges never shows.
  *
  *	struct kg_moments m = { 0 };
  *
- *	if (!kg_moments_add(&m, value))
- *		return kg_error_at(err, place, name, _("the sum has too many digits"));
- *	kg_moments_mean(&m, 2, KG_HALF_UP, &mean);
+ *	kg_moments_add(&m, value);			// for each record
+ *	kg_moments_merge(&m, &of_another_worker);
+ *	kg_moments_mean(&m)
  */
 #ifndef KG_MOMENTS_H
 #define KG_MOMENTS_H
 
-#include "decimal.h"
+#include "sum.h"
 
 struct kg_moments {
 	size_t n;
-	struct kg_decimal sum, squares;
+	struct kg_sum sum, squares;
 };
 
-/* False when the digits do not fit; nothing is added then. */
-bool kg_moments_add(struct kg_moments *, struct kg_decimal);
-bool kg_moments_merge(struct kg_moments *, const struct kg_moments *);
+void kg_moments_add(struct kg_moments *, struct kg_decimal);
+void kg_moments_merge(struct kg_moments *, const struct kg_moments *);
 
-/* Rounded once from the exact sum. False when n is 0. */
-bool kg_moments_mean(const struct kg_moments *, unsigned digits, enum kg_round, struct kg_decimal *mean);
+/* The nearest double; NaN when n is 0. */
+double kg_moments_mean(const struct kg_moments *);
 
-/* With n - 1 in the denominator, from the exact sums; NaN when n < 2. */
+/* With n - 1 in the denominator, the nearest double; NaN when n < 2. */
 double kg_moments_variance(const struct kg_moments *);
 
 #endif

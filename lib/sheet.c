@@ -370,23 +370,24 @@ static void note_printed(const struct kg_sheet *s, struct kg_table *table)
 static bool mean_of(const struct kg_sheet *s, uint32_t slot, struct kg_decimal *mean, struct kg_decimal *n)
 {
 	const struct kg_book_field *book = s->q->book;
-	struct kg_decimal sum = kg_whole(0);
+	struct kg_sum scores = { 0 }, counts = { 0 };
+	struct kg_decimal sum;
 	unsigned scale = 1;		/* whole scores have two digits, too */
 
-	*n = kg_whole(0);
 	for (size_t i = 0; i < book->category_count; i++) {
 		const struct kg_book_category *category = &book->categories[i];
 		uint32_t id = s->q->ids[i];
-		struct kg_decimal count, product;
+		struct kg_decimal count;
 
 		if (!category->scored || id == KG_NO_ID)
 			continue;
 		count = value(s, slot == KG_ALL_GROUPS ? all_groups(s, id) : kg_tally_count(&s->q->tally, slot, id));
 		scale = category->score.scale > scale ? category->score.scale : scale;
-		if (!kg_multiply(category->score, count, &product) || !kg_add(&sum, product) || !kg_add(n, count))
-			return false;
+		kg_sum_add_product(&scores, category->score, count);
+		kg_sum_add(&counts, count);
 	}
-	return kg_divide(sum, *n, scale + 1, s->form->common->round, mean);
+	return kg_sum_decimal(&scores, &sum) && kg_sum_decimal(&counts, n) &&
+	       kg_divide(sum, *n, scale + 1, s->form->common->round, mean);
 }
 
 /* "label mean (n = ...)" behind the others. */

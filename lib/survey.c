@@ -54,6 +54,8 @@ int kg_survey_check(struct kg_survey *survey, const struct kg_survey_form *form,
 	struct kg_survey_marks *marks = &survey->marks;
 	size_t width = kg_width(record, form->multiple);
 
+	if (width == 0)
+		return KG_OK;
 	if (!kg_grow(&marks->at, &marks->room, width, sizeof *marks->at))
 		return kg_error_memory(err);
 	for (size_t i = 0; i < width; i++) {
@@ -352,13 +354,16 @@ static bool count_record(const struct kg_survey *survey, const struct kg_survey_
 	return ok;
 }
 
+bool kg_survey_fits(const struct kg_survey *survey)
+{
+	struct kg_decimal sum;
+
+	return kg_sum_decimal(&survey->weights, &sum) && sum.scale == survey->weights.scale;
+}
+
 int kg_survey_add(struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
 		  struct kg_entry entry, struct kg_error *err)
 {
-	if (entry.weight && !kg_add(&survey->weights, *entry.weight))
-		return kg_error_at(err, record->place, kg_field_name(record, form->weight),
-				   _("the sum up to this record has too many digits"));
-
 	int status = know_columns(survey, form, record, err);
 
 	if (status == KG_OK)
@@ -366,6 +371,12 @@ int kg_survey_add(struct kg_survey *survey, const struct kg_survey_form *form, c
 	if (status != KG_OK)
 		return status;
 	entry.place = record->place;
+	if (entry.weight) {
+		kg_sum_add(&survey->weights, *entry.weight);
+		/* weights are not negative: what does not fit now never will */
+		if (!kg_survey_fits(survey))
+			return KG_OK;
+	}
 	if (!kg_grow(&survey->asked, &survey->asked_room, entry.slot + 1, sizeof *survey->asked) ||
 	    !kg_count_add(&survey->asked[entry.slot], entry.weight) || !count_record(survey, form, record, &entry))
 		return kg_error_memory(err);
@@ -377,13 +388,15 @@ int kg_survey_merge(struct kg_survey *survey, const struct kg_survey *from, stru
 	uint32_t *slots = NULL;
 	bool ok = kg_groups_merge(&survey->groups, &from->groups, &slots) &&
 		  kg_grow(&survey->asked, &survey->asked_room, survey->groups.count, sizeof *survey->asked);
-	int status = KG_OK;
 
-	if (ok && !kg_add(&survey->weights, from->weights))
-		status = kg_error_input(err, _("the sum over all files has too many digits"));
-	for (uint32_t slot = 0; slot < from->groups.count && ok && status == KG_OK; slot++)
+	kg_sum_merge(&survey->weights, &from->weights);
+	if (ok && !kg_survey_fits(survey)) {
+		free(slots);
+		return KG_OK;
+	}
+	for (uint32_t slot = 0; slot < from->groups.count && ok; slot++)
 		ok = kg_count_merge(&survey->asked[slots[slot]], &from->asked[slot]);
-	for (size_t i = 0; i < from->count && ok && status == KG_OK; i++) {
+	for (size_t i = 0; i < from->count && ok; i++) {
 		const struct kg_survey_question *q = &from->questions[i];
 		struct kg_survey_question *into = find(survey, q->is.multiple, q->item, &q->is.name);
 
@@ -391,7 +404,7 @@ int kg_survey_merge(struct kg_survey *survey, const struct kg_survey *from, stru
 		ok = into && kg_question_merge(&into->is, &q->is, slots);
 	}
 	free(slots);
-	return ok ? status : kg_error_memory(err);
+	return ok ? KG_OK : kg_error_memory(err);
 }
 
 static int by_item(const void *a, const void *b)

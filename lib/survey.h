@@ -15,11 +15,11 @@
 
 #include "group.h"
 #include "question.h"
+#include "sum.h"
 
 /* Where a command's records have what, and how answers are written. */
 struct kg_survey_form {
 	int group, single, multiple;		/* fields: of groups, of questions with one answer, and with several */
-	int weight;				/* the field with weights or counts */
 	const char *separator;			/* between the answers in a cell; NULL: kg_separator_at(), else a semicolon */
 	bool counted;				/* a record is an answer with its count, not a respondent */
 	bool questionnaire;			/* the questions are the codebook's, in its order, named by their titles */
@@ -63,7 +63,7 @@ struct kg_survey {
 		size_t count, room;
 	} columns[2];				/* of single and of multiple */
 	struct kg_survey_marks marks;
-	struct kg_decimal weights;		/* the sum of all; no other sum of them has more digits */
+	struct kg_sum weights;			/* of all records; no other sum of them has more digits */
 	struct kg_arena arena;
 };
 
@@ -80,12 +80,15 @@ int kg_survey_check(struct kg_survey *, const struct kg_survey_form *, const str
 size_t kg_survey_answers(const struct kg_survey *, const struct kg_survey_form *, const struct kg_record *);
 
 /* Counts the record, wholly or not at all. `numbers` has its weight or count, which is not negative, and the base it gives; its
- * slot and place are filled in here. Reports a weight with which the sum has too many digits, and two questions of one name. */
+ * slot and place are filled in here. Reports two questions of one name. */
 int kg_survey_add(struct kg_survey *, const struct kg_survey_form *, const struct kg_record *, struct kg_entry numbers,
 		  struct kg_error *);
 
-/* Adds `from`. Reports a sum that has too many digits. */
+/* Adds `from`. */
 int kg_survey_merge(struct kg_survey *, const struct kg_survey *from, struct kg_error *);
+
+/* Do the digits of all weights' sum fit? If not, whatever the order, then what was counted is not complete. */
+bool kg_survey_fits(const struct kg_survey *);
 
 /* Puts the questions in order: single ones before multiple ones, each as they were named; or as the questionnaire has them. */
 void kg_survey_sort(struct kg_survey *, const struct kg_survey_form *);

@@ -77,7 +77,7 @@ static void tear_down(struct fixture *f)
 	free(f);
 }
 
-static const struct kg_survey_form form = { .group = GROUP, .single = SINGLE, .multiple = MULTIPLE, .weight = WEIGHT,
+static const struct kg_survey_form form = { .group = GROUP, .single = SINGLE, .multiple = MULTIPLE,
 					    .questionnaire = true };
 
 /* Counts a record with these cells, by column. */
