@@ -1,4 +1,5 @@
-# kaigo-tools. Targets: all, check, demo, lint, asan, install, uninstall, clean. Everything is built under build/.
+# kaigo-tools. Targets: all, check, demo, fuzz, lint, asan, install, uninstall, clean.
+# Everything is built under build/.
 # A command is cmd/NAME.c with man/NAME.1 and testdata/NAME/; nothing here names one.
 
 VERSION := 0.1.0
@@ -13,13 +14,14 @@ HARDEN ?= -D_FORTIFY_SOURCE=3 -fstack-protector-strong
 HARDEN_LINK ?= -Wl,-z,relro,-z,now
 LIBS := -lcsv $(shell pkg-config --libs jansson smartcols libutf8proc libRmath) -lm
 override CPPFLAGS += -D_XOPEN_SOURCE=700 -DKG_VERSION='"$(VERSION)"' -iquote lib $(shell pkg-config --cflags smartcols)
-override CFLAGS += -std=c17 $(OPTIMIZE) $(WARN) $(HARDEN)
+override CFLAGS += -std=c17 -pthread $(OPTIMIZE) $(WARN) $(HARDEN)
 
 commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
-internal := addend binding character common csv_reader driver encoder encoding export grid heading lens misread output printer reader remark row_printer run scalar source stem table_fixture want wide
+internal := addend binding character common crew csv_reader driver encoder encoding export grid heading lens misread output printer reader \
+	remark row_printer run scalar scan scan_fixture source stem table_fixture want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
 library := $(BUILD)/lib/libkaigo.so.0
@@ -27,7 +29,7 @@ binaries := $(commands:%=$(BUILD)/bin/%)
 mergers := $(commands:%=$(BUILD)/test/merge/%)
 catalogue := $(BUILD)/share/locale/ja/LC_MESSAGES/kaigo-tools.mo
 
-.PHONY: all check compile demo lint asan install uninstall clean print-headers
+.PHONY: all check compile demo fuzz lint asan install uninstall clean print-headers
 .DELETE_ON_ERROR:
 all: $(library) $(binaries) $(catalogue)
 
@@ -66,6 +68,10 @@ $(BUILD)/test/convert: $(BUILD)/obj/convert_main.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -ljansson
 
+$(BUILD)/test/scan_fuzz: $(BUILD)/obj/scan_fuzz_main.o $(lib_objects)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(catalogue): lib/ja.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
@@ -74,13 +80,18 @@ check: compile
 	BUILD=$(BUILD) scripts/check $(tests)
 
 # Everything that is compiled, for lint.
-compile: all $(tests) $(mergers) $(BUILD)/test/convert
+compile: all $(tests) $(mergers) $(BUILD)/test/convert $(BUILD)/test/scan_fuzz
 
 print-headers:
 	@echo $(headers)
 
 demo: all
 	@BUILD=$(BUILD) scripts/report
+
+# The scanner against libcsv, on random bytes, for FUZZ seconds.
+FUZZ ?= 60
+fuzz: $(BUILD)/test/scan_fuzz
+	$(BUILD)/test/scan_fuzz $(FUZZ)
 
 lint:
 	CC='$(CC)' scripts/lint

@@ -4,11 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-bool kg_grow(void *array, size_t *room, size_t count, size_t size)
+bool kg_grow_room(void *array, size_t *room, size_t count, size_t size)
 {
-	if (count <= *room)
-		return true;
-
 	size_t wanted = *room ? *room * 2 : 8;
 
 	if (wanted < count)

@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
+#include <unistd.h>
 
 #define ARG(member) KG_ARG(struct kgi_common, member)
 
@@ -89,6 +90,11 @@ static const struct kg_option cell_options[] = {
 	{ 0 }
 };
 
+static const struct kg_option work_options[] = {
+	{ 'j', "jobs", KG_OPTION_COUNT, ARG(jobs), .value = "N", .min = 1, .max = 256, .help = N_("workers [one for each processor]") },
+	{ 0 }
+};
+
 static const struct kg_option output_options[] = {
 	{ 'o', "output", KG_OPTION_TEXT, ARG(output), .value = N_("FILE"), .help = N_("write to FILE, whole or not at all") },
 	{ 0, "to-encoding", KG_OPTION_CHOICE, ARG(encode), .choices = "utf-8|utf-8-bom|cp932", .preset = "utf-8",
@@ -103,7 +109,7 @@ static const struct kg_option output_options[] = {
 	{ 0 }
 };
 
-enum { SETS = 12 };
+enum { SETS = 13 };
 
 /* Is it found by names that it has of its own? */
 static bool is_named(const struct kg_field *field)
@@ -153,6 +159,7 @@ static void sets_of(const struct kg_filter *filter, void *args, struct kgi_commo
 		{ N_("Output:"), pass ? row_options : NULL, common },
 		{ N_("Output:"), document ? NULL : cell_options, common },
 		{ N_("Output:"), output_options, common },
+		{ N_("Work:"), pass || filter->bad ? NULL : work_options, common },
 	};
 
 	memcpy(sets, all, sizeof all);
@@ -273,6 +280,14 @@ static int check_heading(const struct kgi_common *common, struct kgi_input *inpu
 	return KG_OK;
 }
 
+static unsigned processors(void)
+{
+	enum { MANY = 16 };
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
+}
+
 int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, struct kgi_input *input, struct kg_error *err)
 {
 	static const enum kgi_form forms[] = { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
@@ -290,6 +305,8 @@ int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, 
 		return kg_error_usage(err, _("--round=largest-remainder: the figures here are not parts of a whole"));
 	common->seen.round = common->round == ROUND_HALF_EVEN ? KG_HALF_EVEN : KG_HALF_UP;
 	common->skip_bad |= common->reject != NULL;
+	if (common->jobs == 0)
+		common->jobs = processors();
 
 	int status = check_groups(&common->seen.groups, err);
 

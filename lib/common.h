@@ -8,7 +8,7 @@
 
 struct kgi_common {
 	struct kg_common seen;		/* what filters may know */
-	unsigned from, to, row_to, round, language, color, encode, header_rows;
+	unsigned from, to, row_to, jobs, round, language, color, encode, header_rows;
 	const char *delimiter, *records, *encoding, *schema, *skip_rows, *output, *reject, *log;
 	struct kg_list where, columns;
 	struct kgi_encoding decode;	/* what --encoding names */

@@ -1,5 +1,6 @@
 /* The CSV reader: libcsv decides what a record is, fed with one physical line at a time, so that a record's first line, its
- * own bytes and where it breaks are known here. A line without a quote leaves nothing to decide, and is cut where it lies. */
+ * own bytes and where it breaks are known here. What is regular leaves nothing to decide: it is found by kgi_scan() and cut where it
+ * lies. */
 #include "csv_reader.h"
 
 #include <stdlib.h>
@@ -146,6 +147,20 @@ int kgi_csv_place(struct kgi_csv *csv, bool one_column, bool *ended, struct kg_e
 	}
 }
 
+struct kgi_csv_wanted {
+	size_t column;
+	int cell;
+};
+
+static bool list_wanted(struct kgi_csv *csv)
+{
+	csv->wanted = calloc(csv->columns + 1, sizeof *csv->wanted);
+	for (size_t i = 0; csv->wanted && i < csv->columns; i++)
+		if (csv->cell_of[i] != KGI_UNWANTED)
+			csv->wanted[csv->wanted_count++] = (struct kgi_csv_wanted){ i, csv->cell_of[i] };
+	return csv->wanted != NULL;
+}
+
 static int open_csv(struct kgi_reader *reader, struct kg_error *err)
 {
 	struct kgi_csv *csv = calloc(1, sizeof *csv);
@@ -160,43 +175,133 @@ static int open_csv(struct kgi_reader *reader, struct kg_error *err)
 
 	int status = kgi_csv_header(csv, &arena, err);
 
+	if (status == KG_OK && !list_wanted(csv))
+		status = kg_error_memory(err);
 	kg_arena_fini(&arena);
 	if (reader->input.no_header)
 		csv->record_len = 0;	/* the first record is read again, as a record */
 	return status;
 }
-/* Is the line that comes next a record whatever stands in it? */
-static bool is_plain(const struct kgi_csv *csv)
+/* Passes the record before. */
+static void pass_record(struct kgi_csv *csv)
 {
-	const char *line = kgi_source_at(&csv->reader->source, 0);
-	size_t text = csv->line_len - kgi_csv_line_end(&csv->reader->source, line, csv->line_len);
-	char other_end = csv->reader->source.line_end == '\n' ? '\r' : '\n';
+	struct kgi_source *source = &csv->reader->source;
 
-	return text > 0 && !memchr(line, '"', text) && !memchr(line, other_end, text) && !memchr(line, '\0', text);
+	if (csv->indexed && !csv->scan.inner)
+		kgi_source_pass_lines(source, csv->record_len, 1);
+	else
+		kgi_source_pass(source, csv->record_len);
+	if (csv->indexed) {
+		csv->end = csv->scan.lines[csv->line++] + 1;
+		csv->line_at += csv->record_len;
+	}
+	csv->record_len = 0;
+	csv->indexed = false;
 }
 
-static void take_plain(struct kgi_csv *csv)
+enum { WINDOW = 128 * 1024 };	/* bytes that are scanned at once: what the processor keeps near */
+
+/* Makes sure that a line of the scan comes next. *irregular: it is for libcsv to read what does. */
+static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 {
-	const struct kgi_source *source = &csv->reader->source;
-	const char *at = kgi_source_at(source, 0), *end = at + csv->line_len - kgi_csv_line_end(source, at, csv->line_len);
-	const char *stop;
+	struct kgi_source *source = &csv->reader->source;
+	int status = KG_OK;
 
-	csv->record_len = csv->line_len;
-	csv->fields = 0;
-	csv->content = false;
-	do {
-		size_t column = csv->fields++;
+	*irregular = false;
+	for (size_t window = WINDOW; csv->line >= csv->scan.line_count; window *= 2) {
+		size_t held = kgi_source_held(source), len = held < window ? held : window;
 
-		stop = memchr(at, csv->reader->input.delimiter, (size_t)(end - at));
+		csv->line = csv->end = csv->line_at = 0;
+		if (!kgi_scan(&csv->scan, kgi_source_at(source, 0), len, csv->reader->input.delimiter, source->line_end))
+			return kg_error_memory(err);
+		if (csv->scan.line_count)
+			break;
+		/* the last byte alone may be irregular for want of the next */
+		*irregular = (len == held && source->ended) || csv->scan.regular + 1 < len;
+		if (*irregular)
+			break;
+		status = len < held ? KG_OK : kgi_source_hold(source, held + 1, err);
+		if (status != KG_OK)
+			return status;
+	}
+	return status;
+}
 
-		struct kg_slice cell = { at, (size_t)((stop ? stop : end) - at) };
+/* A cell as libcsv gives it: without its quotes, those within single. */
+static bool unquote(struct kgi_reader *reader, struct kg_slice *cell)
+{
+	const char *at = cell->at + 1, *end = cell->at + cell->len - 1, *quote;
 
-		if (!csv->content)
-			csv->content = kg_trim(cell).len > 0;
-		if (column < csv->columns && csv->cell_of[column] != KGI_UNWANTED)
-			csv->reader->cells[csv->cell_of[column]] = cell;
-		at = stop ? stop + 1 : end;
-	} while (stop);
+	*cell = (struct kg_slice){ at, (size_t)(end - at) };
+	if (!memchr(at, '"', cell->len))
+		return true;
+
+	size_t from = reader->text_len;
+
+	while ((quote = memchr(at, '"', (size_t)(end - at)))) {
+		if (!kgi_reader_text(reader, at, (size_t)(quote + 1 - at)))
+			return false;
+		at = quote + 2;
+	}
+	if (!kgi_reader_text(reader, at, (size_t)(end - at)))
+		return false;
+	*cell = (struct kg_slice){ reader->text + from, reader->text_len - from };
+	return true;
+}
+
+/* Does the record begin with a letter or a digit? Then nothing needs to be looked for. */
+static bool has_content(const char *record)
+{
+	return (*record >= '0' && *record <= '9') || (*record >= 'A' && *record <= 'Z') || (*record >= 'a' && *record <= 'z');
+}
+
+/* The i-th cell of the line, as it lies there. */
+static struct kg_slice lying(const struct kgi_csv *csv, const char *scanned, size_t column, size_t last)
+{
+	const uint32_t *ends = csv->scan.ends + csv->end;
+	size_t from = column ? ends[column - 1] + 1 : csv->line_at, to = ends[column];
+
+	if (column == last && to > from && csv->reader->source.line_end == '\n' && scanned[to - 1] == '\r')
+		to--;
+	return (struct kg_slice){ scanned + from, to - from };
+}
+
+static bool is_blank_record(const struct kgi_csv *csv, const char *scanned, size_t last)
+{
+	for (size_t column = 0; column <= last; column++) {
+		struct kg_slice cell = lying(csv, scanned, column, last);
+
+		if (cell.len && cell.at[0] == '"')
+			cell = (struct kg_slice){ cell.at + 1, cell.len - 2 };
+		if (kg_trim(cell).len)
+			return false;
+	}
+	return true;
+}
+
+/* Cuts the line that comes next where it lies. False when memory is short. */
+static bool take_line(struct kgi_csv *csv)
+{
+	struct kgi_reader *reader = csv->reader;
+	const char *begin = kgi_source_at(&reader->source, 0), *scanned = begin - csv->line_at;
+	size_t last = csv->scan.lines[csv->line] - csv->end;
+
+	csv->fields = last + 1;
+	csv->record_len = csv->scan.ends[csv->end + last] + 1 - csv->line_at;
+	csv->indexed = true;
+	csv->content = has_content(begin) || !is_blank_record(csv, scanned, last);
+	if (csv->fields != csv->columns)
+		return true;
+	for (size_t i = 0; i < csv->wanted_count; i++) {
+		struct kg_slice cell = lying(csv, scanned, csv->wanted[i].column, last);
+
+		/* cells that are put together must not move */
+		if (cell.len && cell.at[0] == '"' &&
+		    (!kg_grow(&reader->text, &reader->text_room, csv->record_len + 1, 1) || !unquote(reader, &cell)))
+			return false;
+		reader->cells[csv->wanted[i].cell] = cell;
+	}
+	return true;
 }
 
 /* What kgi_csv_record() has put together. */
@@ -235,35 +340,85 @@ static uint64_t offset_csv(struct kgi_reader *reader, size_t cell, size_t byte)
 	return kgi_source_offset(&reader->source, (size_t)(at - begin) + byte);
 }
 
+static bool is_blank_line(const struct kgi_csv *csv)
+{
+	return kgi_csv_is_blank(&csv->reader->source, kgi_source_at(&csv->reader->source, 0), csv->record_len);
+}
+
 static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
 {
 	struct kgi_csv *csv = reader->own;
+	bool irregular;
 
 	for (;;) {
-		int status = kgi_csv_place(csv, csv->columns == 1, &reader->ended, err);
+		pass_record(csv);
 
-		if (status != KG_OK || reader->ended)
+		int status = look(csv, &irregular, err);
+
+		if (status == KG_OK && irregular && reader->piece) {
+			reader->irregular = kgi_source_held(&reader->source) > 0;
+			reader->ended = true;
+			return KG_OK;
+		}
+		if (status == KG_OK && irregular) {
+			csv->line = csv->scan.line_count = 0;
+			status = kgi_csv_place(csv, csv->columns == 1, &reader->ended, err);
+			if (status != KG_OK || reader->ended)
+				return status;
+		}
+		if (status != KG_OK)
 			return status;
 		*place = reader->source.place;
 		if (!kgi_reader_clear(reader))
 			return kg_error_memory(err);
-
-		bool plain = is_plain(csv);
-
-		if (plain)
-			take_plain(csv);
-		else
+		if (irregular)
 			status = kgi_csv_record(csv, *place, err);
-		kgi_reader_verbatim(reader, csv->record_len);
+		else if (!take_line(csv))
+			status = kg_error_memory(err);
+		reader->record_len = csv->record_len;
 		if (status != KG_OK)
 			return status;
+		if (!irregular && csv->fields == 1 && !csv->content && csv->columns != 1 && is_blank_line(csv))
+			continue;
 		if (csv->fields != csv->columns)
 			return kg_error_fault(err, *place, NULL, "ragged", _("cells in this record: %zu, in the header: %zu"), csv->fields,
 					   csv->columns);
 		if (csv->content || csv->columns == 1)
-			return plain || fill_cells(csv) ? KG_OK : kg_error_memory(err);
+			return !irregular || fill_cells(csv) ? KG_OK : kg_error_memory(err);
 		reader->blank_rows++;
 	}
+}
+
+bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of)
+{
+	const struct kgi_csv *lender = of->own;
+	struct kgi_csv *csv = part->own = calloc(1, sizeof *csv);
+
+	if (!csv)
+		return false;
+	csv->reader = part;
+	csv->lent = true;
+	csv->columns = lender->columns;
+	csv->cell_of = lender->cell_of;
+	csv->wanted = lender->wanted;
+	csv->wanted_count = lender->wanted_count;
+	return true;
+}
+
+void kgi_csv_settle(struct kgi_reader *reader)
+{
+	struct kgi_csv *csv = reader->own;
+
+	pass_record(csv);
+	csv->line = csv->scan.line_count = 0;
+}
+
+void kgi_csv_part(struct kgi_reader *reader)
+{
+	struct kgi_csv *csv = reader->own;
+
+	csv->record_len = csv->line = csv->scan.line_count = 0;
+	csv->indexed = false;
 }
 
 static void close_csv(struct kgi_reader *reader)
@@ -274,7 +429,11 @@ static void close_csv(struct kgi_reader *reader)
 		return;
 	if (csv->begun)
 		csv_free(&csv->parser);
-	free(csv->cell_of);
+	kgi_scan_fini(&csv->scan);
+	if (!csv->lent) {
+		free(csv->wanted);
+		free(csv->cell_of);
+	}
 	free(csv->spans);
 	free(csv);
 }

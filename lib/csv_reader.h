@@ -3,6 +3,7 @@
 #define KGI_CSV_READER_H
 
 #include "reader.h"
+#include "scan.h"
 
 #include <csv.h>
 
@@ -15,12 +16,21 @@ struct kgi_csv {
 	size_t record_len;		/* bytes of the record before, not passed yet */
 	size_t line_len;		/* of the line that comes next */
 
+	/* The lane of what is regular. */
+	struct kgi_scan scan;		/* of bytes that were held when the index was made */
+	size_t line, end;		/* in the scan: the record's line, and its first cell's end */
+	size_t line_at;			/* where it begins in the scanned bytes */
+	bool indexed;			/* the record before is of the scan */
+	struct kgi_csv_wanted *wanted;	/* columns that have a cell, in order */
+	size_t wanted_count;
+
 	/* The record that is being put together. */
 	struct kgi_reader *reader;
 	struct { size_t at, len; } *spans;	/* of cells in reader->text; the header keeps all of its cells */
 	size_t span_count, span_room;
 	size_t fields, rows;
 	bool header, content, failed;
+	bool lent;			/* cell_of and wanted are another reader's */
 };
 
 /* libcsv begins anew: after an error its state says nothing. False when memory is short. */

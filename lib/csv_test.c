@@ -80,7 +80,7 @@ static struct reading read_bytes(const char *bytes, size_t len, const struct kgi
 		if (status == KG_OK)
 			put_record(&record, out);
 		else
-			put_bad(&record, reader.verbatim, out);
+			kgi_reader_verbatim(&reader), put_bad(&record, reader.verbatim, out);
 		status = status == KG_INPUT ? KG_OK : status;
 	}
 	reading.blank_rows = reader.blank_rows;

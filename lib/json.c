@@ -481,7 +481,7 @@ static int next_line(struct kgi_reader *reader, json_t **value, struct kg_error 
 		if (status != KG_OK || reader->ended)
 			return status;
 		line = (struct kg_slice){ kgi_source_at(&reader->source, 0), json->record_len };
-		kgi_reader_verbatim(reader, json->record_len);
+		reader->record_len = json->record_len;
 		line = kg_trim(line);
 	} while (line.len == 0);
 	*value = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, &why);
@@ -499,7 +499,7 @@ static int drop_rest(struct kgi_reader *reader, struct kg_error *err)
 		status = kgi_source_hold(&reader->source, kgi_source_held(&reader->source) + 1, err);
 	json->record_len = kgi_source_held(&reader->source);
 	json->done = true;
-	kgi_reader_verbatim(reader, json->record_len);
+	reader->record_len = json->record_len;
 	return status ? status : KG_INPUT;
 }
 
@@ -536,7 +536,7 @@ static int next_element(struct kgi_reader *reader, json_t **value, struct kg_err
 	json->later = true;
 	if (status == KG_INPUT)
 		return drop_rest(reader, err);
-	kgi_reader_verbatim(reader, json->record_len);
+	reader->record_len = json->record_len;
 	return status;
 }
 

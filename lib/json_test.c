@@ -87,7 +87,7 @@ static struct reading read_text(const char *text, const struct kgi_input *input,
 		if (status == KG_OK)
 			put_record(&record, out);
 		else
-			fprintf(out, "%u@%u bad{%.*s}\n", record.place.line, (unsigned)record.place.offset,
+			kgi_reader_verbatim(&reader), fprintf(out, "%u@%u bad{%.*s}\n", record.place.line, (unsigned)record.place.offset,
 				KG_SLICE_ARG(reader.verbatim));
 		status = KG_OK;
 	}

@@ -138,12 +138,38 @@ static int report_undecodable(struct kgi_reader *reader, struct kg_place place, 
 			      reader->source.encoding.name);
 }
 
+/* Cells of a column that were found good lately: answers come again and again. */
+enum { RECENT = 8, RECENT_LEN = 56 };
+
+struct kgi_recent {
+	size_t len;
+	char bytes[RECENT_LEN];
+};
+
+static struct kgi_recent *recent_for(struct kgi_reader *reader, size_t i, struct kg_slice cell)
+{
+	size_t hash = cell.len ^ (unsigned char)cell.at[cell.len - 1] ^ (unsigned char)cell.at[cell.len / 2];
+
+	if (cell.len > RECENT_LEN || !kg_grow(&reader->recent, &reader->recent_room, (i + 1) * RECENT, sizeof *reader->recent))
+		return NULL;
+	return &reader->recent[i * RECENT + hash % RECENT];
+}
+
 /* A cell without a codebook's field, in UTF-8. */
 static int check_plain(struct kgi_reader *reader, struct kg_place place, size_t i, struct kg_error *err)
 {
 	struct kg_slice cell = reader->cells[i];
+	struct kgi_recent *recent = (unsigned char)cell.at[0] < 0x80 ? NULL : recent_for(reader, i, cell);
+
+	if (recent && recent->len == cell.len && memcmp(recent->bytes, cell.at, cell.len) == 0)
+		return KG_OK;
+
 	size_t valid = kg_utf8_valid(cell);
 
+	if (valid == cell.len && recent) {
+		recent->len = cell.len;
+		memcpy(recent->bytes, cell.at, cell.len);
+	}
 	if (valid == cell.len)
 		return KG_OK;
 	report_undecodable(reader, place, i, valid, err);
@@ -188,39 +214,56 @@ static bool make_views(struct kgi_reader *reader)
 	       kg_grow(&reader->lenses, &reader->lens_room, count, sizeof *reader->lenses);
 }
 
-/* Cells in UTF-8, as the codebook reads them. All that is wrong in the record is reported. */
-static int understand(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
+/* Cells as they are, in UTF-8. All that is wrong in the record is reported, here and below. */
+static int check_all(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
-	bool by_cell = is_decoded_by_cell(reader), book = reader->binding->book != NULL, padded = reader->binding->padded;
-	bool may_be_bad = reader->kind == &kgi_csv;
 	int status = KG_OK;
 
-	if ((by_cell || book || padded) && !make_views(reader))
+	/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none; jansson knows UTF-8 */
+	for (size_t i = 0; reader->kind == &kgi_csv && i < reader->binding->cell_count && status != KG_SYSTEM; i++)
+		if (reader->cells[i].len && check_plain(reader, record->place, i, err) != KG_OK)
+			status = KG_INPUT;
+	record->cells = record->raw = record->written = reader->cells;
+	record->missing = NULL;
+	return status;
+}
+
+/* Cells in UTF-8, as the codebook reads them, or as a form pads them. */
+static int see_all(struct kgi_reader *reader, struct kg_record *record, bool by_cell, struct kg_error *err)
+{
+	bool book = reader->binding->book, padded = reader->binding->padded, may_be_bad = reader->kind == &kgi_csv && !by_cell;
+	int status = KG_OK;
+
+	if (!make_views(reader))
 		return kg_error_memory(err);
 	for (size_t i = 0; i < reader->binding->cell_count && status != KG_SYSTEM; i++) {
 		struct kg_slice cell = reader->cells[i];
-		bool looks = (book && reader->binding->cells[i].book) ||
-			     ((by_cell || padded) && kg_ascii_run(cell) < cell.len);
+		bool looks = (book && reader->binding->cells[i].book) || ((by_cell || padded) && kg_ascii_run(cell) < cell.len);
 		int one = KG_OK;
 
-		if (book || padded) {
-			reader->raw[i] = reader->written[i] = cell;
-			reader->missing[i] = 0;
-		}
-		/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none */
-		if (may_be_bad && !by_cell && cell.len)
+		reader->raw[i] = reader->written[i] = cell;
+		reader->missing[i] = 0;
+		if (may_be_bad && cell.len)
 			one = check_plain(reader, record->place, i, err);
-		if ((book || padded) && one != KG_OK)
+		if (one != KG_OK)
 			reader->raw[i] = reader->written[i] = reader->cells[i];
 		if (looks && one == KG_OK)
 			one = look(reader, record->place, i, err);
 		status = one > status ? one : status;
 	}
 	record->cells = reader->cells;
-	record->raw = book ? reader->raw : reader->cells;
-	record->written = padded ? reader->written : record->raw;
+	record->raw = reader->raw;
+	record->written = reader->written;
 	record->missing = book ? reader->missing : NULL;
 	return status;
+}
+
+static int understand(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
+{
+	bool by_cell = is_decoded_by_cell(reader);
+
+	return by_cell || reader->binding->book || reader->binding->padded ? see_all(reader, record, by_cell, err) :
+									     check_all(reader, record, err);
 }
 
 int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
@@ -251,6 +294,8 @@ void kgi_reader_close(struct kgi_reader *reader)
 		reader->kind->close(reader);
 	for (size_t i = 0; i < reader->lens_room; i++)
 		kgi_lens_fini(&reader->lenses[i]);
+	if (reader->piece)
+		reader->source.bytes = NULL;	/* borrowed */
 	kgi_source_close(&reader->source);
 	kgi_decoder_close(&reader->decoder);
 	free(reader->written);
@@ -258,12 +303,31 @@ void kgi_reader_close(struct kgi_reader *reader)
 	free(reader->cells);
 	free(reader->raw);
 	free(reader->missing);
+	free(reader->recent);
 	free(reader->text);
 }
 
-void kgi_reader_verbatim(struct kgi_reader *reader, size_t len)
+bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of)
+{
+	*part = (struct kgi_reader){ .path = of->path, .kind = of->kind, .input = of->input, .binding = of->binding,
+				     .header = of->header, .piece = true, .source = { .fd = -1, .ended = true, .decided = true,
+				     .line_end = of->source.line_end, .encoding = of->source.encoding } };
+	return kgi_csv_lend(part, of);
+}
+
+void kgi_reader_part(struct kgi_reader *reader, struct kg_slice bytes, struct kg_place place, uint64_t offset,
+		     const struct kgi_encoding *encoding)
+{
+	kgi_source_borrow(&reader->source, bytes, place, offset);
+	reader->source.encoding = *encoding;
+	reader->ended = reader->irregular = false;
+	kgi_csv_part(reader);
+}
+
+void kgi_reader_verbatim(struct kgi_reader *reader)
 {
 	const char *at = kgi_source_at(&reader->source, 0);
+	size_t len = reader->record_len;
 
 	/* elements of a JSON array are no lines; one that had to be decoded is kept as it was decoded */
 	reader->verbatim = reader->input.form == KGI_JSON ? (struct kg_slice){ at, len } :

@@ -2,7 +2,7 @@
  *
  *	status = kgi_reader_open(&reader, path, &form, &binding, err);
  *	while (status == KG_OK && (status = kgi_reader_next(&reader, &record, err)) == KG_OK && !reader.ended)
- *		... record, reader.verbatim ...
+ *		... record ...
  *	kgi_reader_close(&reader);
  *
  * A form is a row of three functions: csv.c and json.c have one each.
@@ -41,13 +41,17 @@ struct kgi_reader {
 	struct kg_slice *cells, *raw, *written;	/* of the record, by the binding's cells: see struct kg_record */
 	unsigned char *missing;		/* enum kg_missing */
 	struct kgi_lens *lenses;
-	size_t cell_room, raw_room, written_room, missing_room, lens_room;
+	struct kgi_recent *recent;
+	size_t cell_room, raw_room, written_room, missing_room, lens_room, recent_room;
 	struct kgi_decoder decoder;	/* of cells */
 	char *text;			/* what cells point into */
 	size_t text_len, text_room;
 
 	struct kg_place header;		/* where it stands; no place at all if there is none */
-	struct kg_slice verbatim;	/* the record's own bytes, also of a bad one */
+	size_t record_len;		/* of the record, also of a bad one */
+	struct kg_slice verbatim;	/* its bytes, after kgi_reader_verbatim() */
+	bool piece;			/* a part of a file: what is irregular in it ends it */
+	bool irregular;			/* and it was */
 	bool unended;			/* which do not end with the end of a line */
 	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;
@@ -56,7 +60,7 @@ struct kgi_reader {
 
 struct kgi_reader_kind {
 	int (*open)(struct kgi_reader *, struct kg_error *);
-	/* The next record into reader->cells. KG_INPUT: a bad one, which is reported, left behind and in `verbatim`. */
+	/* The next record into reader->cells. KG_INPUT: a bad one, which is reported and left behind. Both tell reader->record_len. */
 	int (*next)(struct kgi_reader *, struct kg_place *, struct kg_error *);
 	void (*close)(struct kgi_reader *);
 	/* Where the byte of the record's cell stands in the file; NULL for a form whose cells are UTF-8 in any case. */
@@ -65,15 +69,28 @@ struct kgi_reader_kind {
 
 extern const struct kgi_reader_kind kgi_csv, kgi_json;
 
+/* For kgi_reader_lend() and kgi_reader_part(). */
+bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of);
+void kgi_csv_part(struct kgi_reader *);
+
+/* Passes what has been read. */
+void kgi_csv_settle(struct kgi_reader *);
+
 int kgi_reader_open(struct kgi_reader *, const char *path, const struct kgi_input *, struct kg_binding *, struct kg_error *);
 int kgi_reader_next(struct kgi_reader *, struct kg_record *, struct kg_error *);
 void kgi_reader_close(struct kgi_reader *);
 
+/* Finds the bytes of the record that was read last, as they are in the file: reader->verbatim. */
+void kgi_reader_verbatim(struct kgi_reader *);
+
+/* A reader for parts of a CSV file that another one has opened, which must outlive it. False when memory is short. Each part is whole records;
+ * its bytes are borrowed, `place` and `offset` are its first byte's. Afterwards reader.irregular tells that only the file's own reader
+ * can read it. */
+bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of);
+void kgi_reader_part(struct kgi_reader *, struct kg_slice bytes, struct kg_place, uint64_t offset, const struct kgi_encoding *);
+
 /* For the kinds. A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
 int kgi_reader_decode(struct kgi_reader *, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *);
-
-/* The record's own bytes are the next `len` held ones. */
-void kgi_reader_verbatim(struct kgi_reader *, size_t len);
 
 /* Appends to reader->text; false when memory is short. Makes every cell empty. */
 bool kgi_reader_text(struct kgi_reader *, const char *, size_t);

@@ -1,4 +1,4 @@
-#include "run.h"
+#include "crew.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -6,16 +6,15 @@
 #include <unistd.h>
 
 /* Keeps a bad record as it was. One that ended with its file gets a line end before the next. */
-static void reject(struct kgi_run *run, const struct kgi_reader *reader)
+static void reject(struct kgi_run *run, struct kgi_reader *reader)
 {
-	struct kg_slice verbatim = reader->verbatim;
-
 	run->bad++;
-	if (!run->reject || verbatim.len == 0)
+	if (!run->reject || reader->record_len == 0)
 		return;
+	kgi_reader_verbatim(reader);
 	if (run->reject_end.len)
 		fwrite(run->reject_end.at, 1, run->reject_end.len, run->reject);
-	fwrite(verbatim.at, 1, verbatim.len, run->reject);
+	fwrite(reader->verbatim.at, 1, reader->verbatim.len, run->reject);
 	run->reject_end = reader->unended ? kgi_source_line_end(&reader->source) : (struct kg_slice){ "", 0 };
 }
 
@@ -85,44 +84,63 @@ static int tell_header(struct kgi_run *run, const struct kgi_reader *reader, voi
 	return run->filter->header(&run->context, state, &header, &run->err);
 }
 
-int kgi_run_file(struct kgi_run *run, const char *path, const struct kgi_input *input, struct kg_binding *binding,
-		 kgi_record_function *record_of, void *target, bool stops)
+/* The only record loop. */
+static int read_records(struct kgi_run *run, struct kgi_reader *reader, bool main_input, kgi_record_function *record_of, void *target,
+			bool stops)
 {
-	/* a list of everything, like a register, has no records to do without */
-	bool main_input = binding == &run->binding, tell = main_input && run->filter->header;
 	struct kg_error *err = errors_of(run, main_input);
-	struct kgi_reader reader;
+	bool tell = main_input && run->filter->header;
 	struct kg_record record;
-	int status = kgi_reader_open(&reader, path, input, binding, &run->err);
+	int status = KG_OK;
 
-	if (status == KG_OK)
-		status = know_file(run, err, path);
-	if (status == KG_OK && tell && reader.header.file)
-		status = tell_header(run, &reader, target, &tell);
+	if (tell && reader->header.file)
+		status = tell_header(run, reader, target, &tell);
 	while (status == KG_OK) {
 		bool wanted = true;
 
-		status = kgi_reader_next(&reader, &record, err);
-		if (status == KG_OK && reader.ended)
+		status = kgi_reader_next(reader, &record, err);
+		if (status == KG_OK && reader->ended)
 			break;
 		/* what a listener was told is no reason to do without the record */
-		if (status == KG_INPUT && err == &run->faults && !reader.ended)
-			status = reader.whole ? KG_OK : KG_INPUT;
+		if (status == KG_INPUT && err == &run->faults && !reader->ended)
+			status = reader->whole ? KG_OK : KG_INPUT;
 		if (status == KG_OK && main_input)
 			status = is_wanted(run, &record, &wanted, err);
 		if (status == KG_OK && wanted && tell)
-			status = tell_header(run, &reader, target, &tell);
+			status = tell_header(run, reader, target, &tell);
 		if (status == KG_OK && wanted)
 			status = record_of(&run->context, target, &record, err);
-		if (status == KG_INPUT && !reader.ended && !(stops && err == &run->err)) {
+		if (status == KG_INPUT && !reader->ended && !(stops && err == &run->err)) {
 			if (main_input && err != &run->faults)
-				reject(run, &reader);
+				reject(run, reader);
 			status = KG_OK;
 		}
 	}
 	/* what is no record's fault ends the run, also with --skip-bad */
 	if (status != KG_OK && err != &run->err)
 		kg_error_merge(&run->err, err);
+	return status ? status : run->err.status;
+}
+
+int kgi_run_records(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *target, bool stops)
+{
+	return read_records(run, reader, true, record_of, target, stops);
+}
+
+int kgi_run_file(struct kgi_run *run, const char *path, const struct kgi_input *input, struct kg_binding *binding,
+		 kgi_record_function *record_of, void *target, bool stops)
+{
+	/* a list of everything, like a register, has no records to do without */
+	bool main_input = binding == &run->binding;
+	struct kgi_reader reader;
+	int status = kgi_reader_open(&reader, path, input, binding, &run->err);
+
+	if (status == KG_OK)
+		status = know_file(run, errors_of(run, main_input), path);
+	if (status == KG_OK && main_input && !stops)
+		status = kgi_crew_fold(run, &reader, record_of, target);
+	if (status == KG_OK)
+		status = read_records(run, &reader, main_input, record_of, target, stops);
 	run->blank_rows += reader.blank_rows;
 	kgi_reader_close(&reader);
 	return status ? status : run->err.status;

@@ -46,6 +46,7 @@ int kgi_run_begin(struct kgi_run *, char **files, size_t count);
 
 /* The only record loop: gives every record of the file to `record_of`. Goes on behind a bad record, to find the others or since they are
  * left out, unless `stops`. A `side` has other fields than the filter, and no record to do without. */
+int kgi_run_records(struct kgi_run *, struct kgi_reader *, kgi_record_function *, void *target, bool stops);
 int kgi_run_file(struct kgi_run *, const char *path, const struct kgi_input *, struct kg_binding *, kgi_record_function *,
 		 void *target, bool stops);
 

@@ -394,9 +394,16 @@ uint64_t kgi_source_offset(struct kgi_source *source, size_t from)
 void kgi_source_pass(struct kgi_source *source, size_t len)
 {
 	const char *at = kgi_source_at(source, 0), *end = at + len;
+	uint32_t lines = 0;
 
 	for (const char *feed; at < end && (feed = memchr(at, source->line_end, (size_t)(end - at))); at = feed + 1)
-		source->place.line++;
+		lines++;
+	kgi_source_pass_lines(source, len, lines);
+}
+
+void kgi_source_pass_lines(struct kgi_source *source, size_t len, uint32_t lines)
+{
+	source->place.line += lines;
 	source->begin += len;
 	source->place.offset += len;
 	if (!is_decoded(source)) {
@@ -416,4 +423,54 @@ void kgi_source_pass(struct kgi_source *source, size_t len)
 		source->raw_begin += line->raw_len;
 		source->line_first++;
 	}
+}
+
+void kgi_source_borrow(struct kgi_source *source, struct kg_slice bytes, struct kg_place place, uint64_t offset)
+{
+	source->bytes = (char *)bytes.at;
+	source->begin = 0;
+	source->end = source->room = bytes.len;
+	source->place = place;
+	source->offset = offset;
+}
+
+bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, char **memory, size_t *begin)
+{
+	size_t rest = kgi_source_held(source) - len;
+	char *bytes = malloc(source->room);
+
+	if (!bytes)
+		return false;
+	if (rest)
+		memcpy(bytes, kgi_source_at(source, len), rest);
+	*memory = source->bytes;
+	*begin = source->begin;
+	source->bytes = bytes;
+	source->begin = 0;
+	source->end = rest;
+	source->place.offset += len;
+	source->place.line += lines;
+	source->offset += len;
+	return true;
+}
+
+bool kgi_source_return(struct kgi_source *source, struct kg_slice before, uint32_t lines)
+{
+	size_t held = kgi_source_held(source), room = before.len + held + BLOCK;
+	char *bytes = malloc(room);
+
+	if (!bytes)
+		return false;
+	memcpy(bytes, before.at, before.len);
+	if (held)
+		memcpy(bytes + before.len, kgi_source_at(source, 0), held);
+	free(source->bytes);
+	source->bytes = bytes;
+	source->begin = 0;
+	source->end = before.len + held;
+	source->room = room;
+	source->place.offset -= before.len;
+	source->place.line -= lines;
+	source->offset -= before.len;
+	return true;
 }

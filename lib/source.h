@@ -64,6 +64,14 @@ static inline const char *kgi_source_at(const struct kgi_source *source, size_t 
 /* The length of the line that begins `from` bytes ahead, its end included; 0 at the end. Holds all up to there. */
 int kgi_source_line(struct kgi_source *, size_t from, size_t *len, struct kg_error *);
 
+/* Bytes of a file that somebody else has read, up to the end of them. */
+void kgi_source_borrow(struct kgi_source *, struct kg_slice bytes, struct kg_place, uint64_t offset);
+
+/* Takes the next `len` held bytes, `lines` lines, out of a source that is not decoded, in memory of the taker's own; *room is how large it is. What is held
+ * behind them is copied. And the other way: gives back bytes that stood before what is held, which are copied. False when memory is short. */
+bool kgi_source_take(struct kgi_source *, size_t len, uint32_t lines, char **memory, size_t *begin);
+bool kgi_source_return(struct kgi_source *, struct kg_slice bytes, uint32_t lines);
+
 /* The next `len` held bytes, whole lines, as they are in the file. */
 struct kg_slice kgi_source_verbatim(const struct kgi_source *, size_t len);
 
@@ -73,7 +81,8 @@ struct kg_slice kgi_source_line_end(const struct kgi_source *);
 /* Where the byte that is `from` bytes ahead stands in the file; of a file that is decoded, a 0xff. */
 uint64_t kgi_source_offset(struct kgi_source *, size_t from);
 
-/* Leaves `len` held bytes behind. */
+/* Leaves `len` held bytes behind; the second knows how many lines they are. */
 void kgi_source_pass(struct kgi_source *, size_t len);
+void kgi_source_pass_lines(struct kgi_source *, size_t len, uint32_t lines);
 
 #endif

@@ -1,0 +1,16 @@
+/* crew - one file folded by several workers.
+ *
+ * The file is cut into parts where lines end outside quotes; each part is folded into a state of its own, and the states are merged in
+ * order. Whether a cut was right is not left to chance: it is, if all before it is regular, and a part counts only once that is known. Where something
+ * is irregular, the file is left there for its own reader.
+ */
+#ifndef KGI_CREW_H
+#define KGI_CREW_H
+
+#include "run.h"
+
+/* Folds as much of the open file as it can into `state`, and leaves the rest in the reader: small files, and what comes from the first
+ * irregular part on. */
+int kgi_crew_fold(struct kgi_run *, struct kgi_reader *, kgi_record_function *, void *state);
+
+#endif
