@@ -1,4 +1,4 @@
-# kaigo-tools. Targets: all, check, demo, fuzz, lint, asan, install, uninstall, clean.
+# kaigo-tools. Targets: all, check, demo, fuzz, bench, bench-check, lint, asan, install, uninstall, clean.
 # Everything is built under build/.
 # A command is cmd/NAME.c with man/NAME.1 and testdata/NAME/; nothing here names one.
 
@@ -29,7 +29,7 @@ binaries := $(commands:%=$(BUILD)/bin/%)
 mergers := $(commands:%=$(BUILD)/test/merge/%)
 catalogue := $(BUILD)/share/locale/ja/LC_MESSAGES/kaigo-tools.mo
 
-.PHONY: all check compile demo fuzz lint asan install uninstall clean print-headers
+.PHONY: all bench bench-check check compile demo fuzz lint asan install uninstall clean print-headers
 .DELETE_ON_ERROR:
 all: $(library) $(binaries) $(catalogue)
 
@@ -72,6 +72,10 @@ $(BUILD)/test/scan_fuzz: $(BUILD)/obj/scan_fuzz_main.o $(lib_objects)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/test/sample: $(BUILD)/obj/sample_main.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
 $(catalogue): lib/ja.po
 	@mkdir -p $(@D)
 	msgfmt --check -o $@ $<
@@ -80,13 +84,20 @@ check: compile
 	BUILD=$(BUILD) scripts/check $(tests)
 
 # Everything that is compiled, for lint.
-compile: all $(tests) $(mergers) $(BUILD)/test/convert $(BUILD)/test/scan_fuzz
+compile: all $(tests) $(mergers) $(BUILD)/test/convert $(BUILD)/test/sample $(BUILD)/test/scan_fuzz
 
 print-headers:
 	@echo $(headers)
 
 demo: all
 	@BUILD=$(BUILD) scripts/report
+
+# Against other tools, with the clock: BENCH='--size 40' for a quick look. And instructions, which need no quiet machine.
+bench: all $(BUILD)/test/sample
+	@BUILD=$(BUILD) scripts/bench $(BENCH)
+
+bench-check: all $(BUILD)/test/sample
+	@BUILD=$(BUILD) CC='$(CC)' scripts/bench-check
 
 # The scanner against libcsv, on random bytes, for FUZZ seconds.
 FUZZ ?= 60

@@ -8,7 +8,6 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
-#include <unistd.h>
 
 #define ARG(member) KG_ARG(struct kgi_common, member)
 
@@ -280,14 +279,6 @@ static int check_heading(const struct kgi_common *common, struct kgi_input *inpu
 	return KG_OK;
 }
 
-static unsigned processors(void)
-{
-	enum { MANY = 16 };
-	long count = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
-}
-
 int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, struct kgi_input *input, struct kg_error *err)
 {
 	static const enum kgi_form forms[] = { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
@@ -305,8 +296,6 @@ int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, 
 		return kg_error_usage(err, _("--round=largest-remainder: the figures here are not parts of a whole"));
 	common->seen.round = common->round == ROUND_HALF_EVEN ? KG_HALF_EVEN : KG_HALF_UP;
 	common->skip_bad |= common->reject != NULL;
-	if (common->jobs == 0)
-		common->jobs = processors();
 
 	int status = check_groups(&common->seen.groups, err);
 

@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { PART = 512 * 1024, SMALL = 2 * PART, FAR = 64 * PART };
 
@@ -308,20 +309,28 @@ static int run_crew(struct crew *crew, struct kgi_reader *own, void *state)
 	return status ? status : given;
 }
 
+static unsigned processors(void)
+{
+	enum { MANY = 16 };
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
+}
+
 static bool is_for_crew(const struct kgi_run *run, const struct kgi_reader *reader)
 {
 	const struct kgi_source *source = &reader->source;
 
-	return run->common.jobs > 1 && reader->kind == &kgi_csv && !run->filter->bad && source->encoding.kind != KGI_WHOLE &&
+	return run->common.jobs != 1 && reader->kind == &kgi_csv && !run->filter->bad && source->encoding.kind != KGI_WHOLE &&
 	       !(source->whole && source->encoding.kind != KGI_UTF8);
 }
 
 int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)
 {
-	size_t count = run->common.jobs;
-	struct crew crew = { .run = run, .reader = reader, .record_of = record_of, .room = 2 * count + 2,
+	struct crew crew = { .run = run, .reader = reader, .record_of = record_of,
 			     .lock = PTHREAD_MUTEX_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER };
 	struct worker *workers;
+	size_t count;
 	int status;
 
 	if (!is_for_crew(run, reader))
@@ -330,6 +339,10 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 	status = kgi_source_hold(&reader->source, SMALL, &run->err);
 	if (status != KG_OK || kgi_source_held(&reader->source) < SMALL)
 		return status;
+	count = run->common.jobs ? run->common.jobs : processors();
+	if (count == 1)
+		return KG_OK;
+	crew.room = 2 * count + 2;
 	workers = calloc(count, sizeof *workers);
 	crew.parts = calloc(crew.room, sizeof *crew.parts);
 	status = workers && crew.parts ? KG_OK : kg_error_memory(&run->err);
