@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PART = 512 * 1024, SMALL = 2 * PART, FAR = 64 * PART };
+/* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers. */
+enum { PART = 256 * 1024, SMALL = 4 * PART, FAR = 128 * PART, WAITING = 4, STACK = 1024 * 1024 };
 
 struct part {
 	char *memory;
@@ -311,7 +312,7 @@ static int run_crew(struct crew *crew, struct kgi_reader *own, void *state)
 
 static unsigned processors(void)
 {
-	enum { MANY = 16 };
+	enum { MANY = 8 };
 	long count = sysconf(_SC_NPROCESSORS_ONLN);
 
 	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
@@ -330,6 +331,7 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 	struct crew crew = { .run = run, .reader = reader, .record_of = record_of,
 			     .lock = PTHREAD_MUTEX_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER };
 	struct worker *workers;
+	pthread_attr_t small;
 	size_t count;
 	int status;
 
@@ -342,7 +344,9 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 	count = run->common.jobs ? run->common.jobs : processors();
 	if (count == 1)
 		return KG_OK;
-	crew.room = 2 * count + 2;
+	crew.room = count + WAITING;
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, STACK);
 	workers = calloc(count, sizeof *workers);
 	crew.parts = calloc(crew.room, sizeof *crew.parts);
 	status = workers && crew.parts ? KG_OK : kg_error_memory(&run->err);
@@ -352,7 +356,7 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 			status = kg_error_memory(&run->err);
 		/* the last is this thread; one that does not start is done without */
 		if (status == KG_OK && i + 1 < count)
-			workers[i].started = pthread_create(&workers[i].thread, NULL, work, &workers[i]) == 0;
+			workers[i].started = pthread_create(&workers[i].thread, &small, work, &workers[i]) == 0;
 	}
 	if (status == KG_OK)
 		status = run_crew(&crew, &workers[count - 1].reader, state);
@@ -366,6 +370,7 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 		if (workers[i].crew)
 			kgi_reader_close(&workers[i].reader);
 	}
+	pthread_attr_destroy(&small);
 	free(workers);
 	free(crew.parts);
 	return status;
