@@ -99,10 +99,10 @@ bench: all $(BUILD)/test/sample
 bench-check: all $(BUILD)/test/sample
 	@BUILD=$(BUILD) CC='$(CC)' scripts/bench-check
 
-# The scanner against libcsv, on random bytes, for FUZZ seconds.
+# The scanner against libcsv, on random bytes and on changed files of the corpus, for FUZZ seconds.
 FUZZ ?= 60
 fuzz: $(BUILD)/test/scan_fuzz
-	$(BUILD)/test/scan_fuzz $(FUZZ)
+	$(BUILD)/test/scan_fuzz $(FUZZ) "$$(date +%s)" testdata/fuzz/scan/*
 
 lint:
 	CC='$(CC)' scripts/lint
