@@ -9,13 +9,7 @@
 enum { PART = 256 * 1024, SMALL = 4 * PART, FAR = 128 * PART, WAITING = 4, STACK = 1024 * 1024 };
 
 struct part {
-	char *memory;
-	struct kg_slice bytes;
-	uint32_t lines;
-	struct kg_place place;
-	uint64_t offset;
-	struct kgi_encoding encoding;
-
+	struct kgi_source_part of;
 	void *state;
 	struct kgi_run run;		/* as the file's, with errors and counts of its own */
 	char *rejects;
@@ -110,7 +104,7 @@ static void fold_part(struct part *part, struct crew *crew, struct kgi_reader *r
 	if (part->status == KG_OK && filter->begin)
 		part->status = filter->begin(&part->run.context, part->state, &part->run.err);
 	if (part->status == KG_OK) {
-		kgi_reader_part(reader, part->bytes, part->place, part->offset, &part->encoding);
+		kgi_reader_part(reader, &part->of);
 		part->status = kgi_run_records(&part->run, reader, crew->record_of, part->state, false);
 		part->run.blank_rows += reader->blank_rows;
 		reader->blank_rows = 0;
@@ -178,7 +172,7 @@ static int take_over(struct crew *crew, struct part *part, void *state)
 	kg_error_merge(&run->left_out, &part->run.left_out);
 	run->bad += part->run.bad;
 	run->blank_rows += part->run.blank_rows;
-	for (size_t i = 0; i < run->common.where.count; i++)
+	for (size_t i = 0; part->run.where && i < run->common.where.count; i++)
 		run->where[i].held += part->run.where[i].held;
 	if (run->reject && part->reject_len) {
 		if (run->reject_end.len)
@@ -202,8 +196,7 @@ static int settle_first(struct crew *crew, struct kgi_reader *reader, void *stat
 	status = take_over(crew, part, state);
 	close_run(part);
 	pthread_mutex_lock(&crew->lock);
-	free(part->memory);
-	*part = (struct part){ 0 };
+	free(part->of.memory);
 	crew->first = (crew->first + 1) % crew->room;
 	crew->count--;
 	pthread_mutex_unlock(&crew->lock);
@@ -232,8 +225,8 @@ static size_t find_cut(const char *bytes, size_t len, char line_end, size_t *lin
 static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 {
 	struct kgi_source *source = &crew->reader->source;
-	size_t need = PART, cut = 0, lines, begin;
-	struct part part, *next;
+	struct part *next = part_at(crew, crew->count);
+	size_t need = PART, cut = 0, lines;
 	int status = KG_OK;
 
 	for (; cut == 0 && status == KG_OK; need *= 2) {
@@ -243,12 +236,9 @@ static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 			return status;
 		cut = find_cut(kgi_source_at(source, 0), kgi_source_held(source), source->line_end, &lines);
 	}
-	part = (struct part){ .lines = (uint32_t)lines, .place = source->place, .offset = source->offset, .encoding = source->encoding };
-	if (!kgi_source_take(source, cut, (uint32_t)lines, &part.memory, &begin))
+	*next = (struct part){ 0 };
+	if (!kgi_source_take(source, cut, (uint32_t)lines, &next->of))
 		return kg_error_memory(err);
-	part.bytes = (struct kg_slice){ part.memory + begin, cut };
-	next = part_at(crew, crew->count);
-	*next = part;
 	next->status = open_run(next, crew->run);
 	pthread_mutex_lock(&crew->lock);
 	crew->count++;
@@ -266,10 +256,10 @@ static int give_back(struct crew *crew)
 	for (size_t i = crew->count; i-- > 0;) {
 		struct part *part = part_at(crew, i);
 
-		if (status == KG_OK && !kgi_source_return(source, part->bytes, part->lines))
+		if (status == KG_OK && !kgi_source_return(source, &part->of))
 			status = kg_error_memory(&crew->run->err);
 		close_run(part);
-		free(part->memory);
+		free(part->of.memory);
 	}
 	crew->count = 0;
 	return status;
@@ -320,10 +310,7 @@ static unsigned processors(void)
 
 static bool is_for_crew(const struct kgi_run *run, const struct kgi_reader *reader)
 {
-	const struct kgi_source *source = &reader->source;
-
-	return run->common.jobs != 1 && reader->kind == &kgi_csv && !run->filter->bad && source->encoding.kind != KGI_WHOLE &&
-	       !(source->whole && source->encoding.kind != KGI_UTF8);
+	return run->common.jobs != 1 && reader->kind == &kgi_csv && !run->filter->bad && kgi_source_has_parts(&reader->source);
 }
 
 int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)

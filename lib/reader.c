@@ -282,7 +282,7 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 
 static void remark_encoding(const struct kgi_reader *reader)
 {
-	if (reader->source.guessed && reader->source.encoding.kind != KGI_UTF8 && reader->input.remarks)
+	if (!reader->piece && reader->source.guessed && reader->source.encoding.kind != KGI_UTF8 && reader->input.remarks)
 		kgi_remark(reader->input.remarks, _("%s is read as %s; --encoding says otherwise."), reader->path,
 			   reader->source.encoding.name);
 }
@@ -310,16 +310,14 @@ void kgi_reader_close(struct kgi_reader *reader)
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of)
 {
 	*part = (struct kgi_reader){ .path = of->path, .kind = of->kind, .input = of->input, .binding = of->binding,
-				     .header = of->header, .piece = true, .source = { .fd = -1, .ended = true, .decided = true,
-				     .line_end = of->source.line_end, .encoding = of->source.encoding } };
+				     .header = of->header, .piece = true,
+				     .source = { .fd = -1, .ended = true, .decided = true, .line_end = of->source.line_end } };
 	return kgi_csv_lend(part, of);
 }
 
-void kgi_reader_part(struct kgi_reader *reader, struct kg_slice bytes, struct kg_place place, uint64_t offset,
-		     const struct kgi_encoding *encoding)
+void kgi_reader_part(struct kgi_reader *reader, const struct kgi_source_part *part)
 {
-	kgi_source_borrow(&reader->source, bytes, place, offset);
-	reader->source.encoding = *encoding;
+	kgi_source_borrow(&reader->source, part);
 	reader->ended = reader->irregular = false;
 	kgi_csv_part(reader);
 }

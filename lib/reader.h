@@ -83,11 +83,10 @@ void kgi_reader_close(struct kgi_reader *);
 /* Finds the bytes of the record that was read last, as they are in the file: reader->verbatim. */
 void kgi_reader_verbatim(struct kgi_reader *);
 
-/* A reader for parts of a CSV file that another one has opened, which must outlive it. False when memory is short. Each part is whole records;
- * its bytes are borrowed, `place` and `offset` are its first byte's. Afterwards reader.irregular tells that only the file's own reader
- * can read it. */
+/* A reader for parts of a CSV file that another one has opened, which must outlive it. False when memory is short. Each part is
+ * whole records, and borrowed. Afterwards reader.irregular tells that only the file's own reader can read it. */
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of);
-void kgi_reader_part(struct kgi_reader *, struct kg_slice bytes, struct kg_place, uint64_t offset, const struct kgi_encoding *);
+void kgi_reader_part(struct kgi_reader *, const struct kgi_source_part *);
 
 /* For the kinds. A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
 int kgi_reader_decode(struct kgi_reader *, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *);

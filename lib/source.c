@@ -425,16 +425,24 @@ void kgi_source_pass_lines(struct kgi_source *source, size_t len, uint32_t lines
 	}
 }
 
-void kgi_source_borrow(struct kgi_source *source, struct kg_slice bytes, struct kg_place place, uint64_t offset)
+bool kgi_source_has_parts(const struct kgi_source *source)
 {
-	source->bytes = (char *)bytes.at;
-	source->begin = 0;
-	source->end = source->room = bytes.len;
-	source->place = place;
-	source->offset = offset;
+	/* one that is decoded as a whole may begin to be when its encoding is decided */
+	return !is_decoded(source) && (source->decided || !source->whole);
 }
 
-bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, char **memory, size_t *begin)
+void kgi_source_borrow(struct kgi_source *source, const struct kgi_source_part *part)
+{
+	source->bytes = part->memory;
+	source->begin = (size_t)(part->bytes.at - part->memory);
+	source->end = source->room = source->begin + part->bytes.len;
+	source->place = part->place;
+	source->offset = part->offset;
+	source->encoding = part->encoding;
+	source->guessed = part->guessed;
+}
+
+bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, struct kgi_source_part *part)
 {
 	size_t rest = kgi_source_held(source) - len;
 	char *bytes = malloc(source->room);
@@ -443,8 +451,8 @@ bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, char
 		return false;
 	if (rest)
 		memcpy(bytes, kgi_source_at(source, len), rest);
-	*memory = source->bytes;
-	*begin = source->begin;
+	*part = (struct kgi_source_part){ source->bytes, { kgi_source_at(source, 0), len }, lines, source->place, source->offset,
+					  source->encoding, source->guessed };
 	source->bytes = bytes;
 	source->begin = 0;
 	source->end = rest;
@@ -454,23 +462,22 @@ bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, char
 	return true;
 }
 
-bool kgi_source_return(struct kgi_source *source, struct kg_slice before, uint32_t lines)
+bool kgi_source_return(struct kgi_source *source, const struct kgi_source_part *part)
 {
-	size_t held = kgi_source_held(source), room = before.len + held + BLOCK;
+	size_t held = kgi_source_held(source), room = part->bytes.len + held + BLOCK;
 	char *bytes = malloc(room);
 
 	if (!bytes)
 		return false;
-	memcpy(bytes, before.at, before.len);
+	memcpy(bytes, part->bytes.at, part->bytes.len);
 	if (held)
-		memcpy(bytes + before.len, kgi_source_at(source, 0), held);
+		memcpy(bytes + part->bytes.len, kgi_source_at(source, 0), held);
 	free(source->bytes);
 	source->bytes = bytes;
 	source->begin = 0;
-	source->end = before.len + held;
+	source->end = part->bytes.len + held;
 	source->room = room;
-	source->place.offset -= before.len;
-	source->place.line -= lines;
-	source->offset -= before.len;
+	source->place = part->place;
+	source->offset = part->offset;
 	return true;
 }

@@ -64,13 +64,27 @@ static inline const char *kgi_source_at(const struct kgi_source *source, size_t 
 /* The length of the line that begins `from` bytes ahead, its end included; 0 at the end. Holds all up to there. */
 int kgi_source_line(struct kgi_source *, size_t from, size_t *len, struct kg_error *);
 
-/* Bytes of a file that somebody else has read, up to the end of them. */
-void kgi_source_borrow(struct kgi_source *, struct kg_slice bytes, struct kg_place, uint64_t offset);
+/* Lines that are cut out of a file, and how they are to be read. */
+struct kgi_source_part {
+	char *memory;			/* for free() */
+	struct kg_slice bytes;		/* in it */
+	uint32_t lines;
+	struct kg_place place;		/* of the first byte */
+	uint64_t offset;
+	struct kgi_encoding encoding;
+	bool guessed;
+};
 
-/* Takes the next `len` held bytes, `lines` lines, out of a source that is not decoded, in memory of the taker's own; *room is how large it is. What is held
- * behind them is copied. And the other way: gives back bytes that stood before what is held, which are copied. False when memory is short. */
-bool kgi_source_take(struct kgi_source *, size_t len, uint32_t lines, char **memory, size_t *begin);
-bool kgi_source_return(struct kgi_source *, struct kg_slice bytes, uint32_t lines);
+/* Can parts be cut out: are the bytes those of the file, whatever comes? */
+bool kgi_source_has_parts(const struct kgi_source *);
+
+/* Takes the next `len` held bytes, `lines` lines, out of such a source; what is held behind them is copied. And gives them back, copied, when
+ * nothing of what came behind them has been passed. False when memory is short. */
+bool kgi_source_take(struct kgi_source *, size_t len, uint32_t lines, struct kgi_source_part *);
+bool kgi_source_return(struct kgi_source *, const struct kgi_source_part *);
+
+/* Makes the source one of the part's bytes alone, which are borrowed. */
+void kgi_source_borrow(struct kgi_source *, const struct kgi_source_part *);
 
 /* The next `len` held bytes, whole lines, as they are in the file. */
 struct kg_slice kgi_source_verbatim(const struct kgi_source *, size_t len);
