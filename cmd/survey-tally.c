@@ -374,7 +374,6 @@ static struct kg_layout layout_of(const struct args *args, size_t groups)
 static int finish(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
-	struct kg_survey_form form = form_of(ctx);
 	struct state *state = v;
 	struct kg_survey *survey = &state->survey;
 	uint32_t *slots = malloc((survey->groups.count + 1) * sizeof *slots);
@@ -387,7 +386,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	kg_table_layout(table, layout_of(args, ctx->common->groups.count));
 	if (status == KG_OK && !kg_survey_fits(survey))
 		status = kg_error_input(err, _("the sum over all files has too many digits"));
-	kg_survey_sort(survey, &form);
+	kg_survey_sort(survey, &state->form);
 	for (size_t i = 0; i < survey->count && status == KG_OK; i++)
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);
 	note_all(ctx, state, table, small);

@@ -139,7 +139,6 @@ int kgi_csv_place(struct kgi_csv *csv, bool one_column, bool *ended, struct kg_e
 	for (;;) {
 		int status = kgi_source_line(source, 0, &len, err);
 
-		csv->line_len = len;
 		*ended = len == 0;
 		if (status != KG_OK || *ended || one_column || !kgi_csv_is_blank(source, kgi_source_at(source, 0), len))
 			return status;
@@ -182,6 +181,7 @@ static int open_csv(struct kgi_reader *reader, struct kg_error *err)
 		csv->record_len = 0;	/* the first record is read again, as a record */
 	return status;
 }
+
 /* Passes the record before. */
 static void pass_record(struct kgi_csv *csv)
 {
@@ -311,11 +311,10 @@ static bool fill_cells(struct kgi_csv *csv)
 
 	if (!reader->text && !kgi_reader_text(reader, "", 0))
 		return false;
-	for (size_t i = 0; i < csv->columns; i++) {
-		int cell = csv->cell_of[i];
+	for (size_t i = 0; i < csv->wanted_count; i++) {
+		int cell = csv->wanted[i].cell;
 
-		if (cell != KGI_UNWANTED)
-			reader->cells[cell] = (struct kg_slice){ reader->text + csv->spans[cell].at, csv->spans[cell].len };
+		reader->cells[cell] = (struct kg_slice){ reader->text + csv->spans[cell].at, csv->spans[cell].len };
 	}
 	return true;
 }

@@ -6,20 +6,6 @@
 #include <stdlib.h>
 #include <strings.h>
 
-/* Names for the columns of a file without a header: #1, #2, ... */
-static bool number_columns(struct kgi_csv *csv, struct kg_slice *names, struct kg_arena *arena)
-{
-	char name[24];
-
-	for (size_t i = 0; i < csv->columns; i++) {
-		snprintf(name, sizeof name, "#%zu", i + 1);
-		names[i] = kg_arena_copy(arena, kg_slice(name));
-		if (!names[i].at)
-			return false;
-	}
-	return true;
-}
-
 /* The cells of the record that kgi_csv_record() has put together, in UTF-8. */
 static int take_row(struct kgi_csv *csv, struct kgi_heading_row *row, struct kg_place place, struct kg_arena *arena, struct kg_error *err)
 {
@@ -231,10 +217,12 @@ static int bind_header(struct kgi_csv *csv, struct kg_slice *names, struct kg_pl
 	csv->cell_of = calloc(csv->columns + 1, sizeof *csv->cell_of);
 	if (!csv->cell_of)
 		return kg_error_memory(err);
-	if (reader->input.no_header ? !number_columns(csv, names, arena) :
-				      !kgi_heading_distinguish(names, csv->columns, &renamed, arena))
+	/* without a header there are no names, and columns are called by their positions */
+	for (size_t i = 0; reader->input.no_header && i < csv->columns; i++)
+		names[i] = kg_slice("");
+	if (!kgi_heading_distinguish(names, csv->columns, &renamed, arena))
 		return kg_error_memory(err);
-	if (renamed.len && reader->input.remarks)
+	if (renamed.len && !reader->input.no_header && reader->input.remarks)
 		kgi_remark(reader->input.remarks, _("%s: columns without a name, or with that of another one, are called: %s"),
 			   kg_error_file_name(err, place.file), renamed.at);
 	reader->header = place;

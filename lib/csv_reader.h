@@ -14,7 +14,6 @@ struct kgi_csv {
 	size_t columns;			/* of the header */
 	size_t record_from;		/* where the record begins that is looked at ahead of its time */
 	size_t record_len;		/* bytes of the record before, not passed yet */
-	size_t line_len;		/* of the line that comes next */
 
 	/* The lane of what is regular. */
 	struct kgi_scan scan;		/* of bytes that were held when the index was made */
