@@ -98,10 +98,7 @@ static void add_notes(struct kgi_run *run, struct kg_table *table)
 	for (size_t i = 0; i < run->common.where.count; i++)
 		kg_table_note(table, run->where[i].held ? _("Only records with %s.") : _("There are no records with %s."),
 			      run->common.where.items[i]);
-	if (run->blank_rows)
-		kg_table_note(table, _("Rows without any content, left out: %llu."), (unsigned long long)run->blank_rows);
-	if (run->bad)
-		kg_table_note(table, _("Bad records, left out: %llu."), (unsigned long long)run->bad);
+	table->failed |= !kgi_run_tell_left_out(run, &table->notes);
 }
 
 static bool wants_color(const struct kgi_run *run, const struct kgi_output *output)
@@ -143,7 +140,7 @@ static int print_table(struct kgi_run *run, const struct kg_table *table, FILE *
 	return printer->print(table, out, color) != 0 ? kg_error_memory(&run->err) : KG_OK;
 }
 
-static int print(struct kgi_run *run, const struct kg_table *table)
+static int print(struct kgi_run *run, struct kg_table *table)
 {
 	struct kgi_output output;
 	int status = kgi_output_open(&output, run->common.output, &run->common.form, &run->err);
@@ -154,19 +151,13 @@ static int print(struct kgi_run *run, const struct kg_table *table)
 	int closed = kgi_output_close(&output, status == KG_OK, &run->err);
 
 	if (!closed) {
-		struct kgi_remarks late = { 0 };
-
-		kgi_run_print_notes(run, table->remarks.items, table->remarks.count);
 		if (!run->filter->bad)	/* which tells of it itself */
-			warn_misread(table, &late);
-		if (output.substituted)
-			kgi_remark(&late, _("Characters that %s lacks, written as others: %llu."), run->common.form.encoding,
-				   (unsigned long long)output.substituted);
-		kgi_run_print_notes(run, late.items, late.count);
-		kgi_remarks_fini(&late);
+			warn_misread(table, &table->remarks);
+		kgi_run_tell_substituted(run, &output, &table->remarks);
+		kgi_run_print_notes(run, &table->remarks);
 	}
 	if (!closed && (table->document.at || !kgi_printers[run->common.to].readable))
-		kgi_run_print_notes(run, table->notes.items, table->notes.count);
+		kgi_run_print_notes(run, &table->notes);
 	return closed ? closed : status;
 }
 

@@ -112,14 +112,9 @@ static void print_counts(const struct pass *pass)
 		if (count)
 			kgi_remark(remarks, _("%s: %llu."), _(change->help), (unsigned long long)count);
 	}
-	if (run->blank_rows)
-		kgi_remark(remarks, _("Rows without any content, left out: %llu."), (unsigned long long)run->blank_rows);
-	if (run->bad)
-		kgi_remark(remarks, _("Bad records, left out: %llu."), (unsigned long long)run->bad);
-	if (pass->output.substituted)
-		kgi_remark(remarks, _("Characters that %s lacks, written as others: %llu."), run->common.form.encoding,
-			   (unsigned long long)pass->output.substituted);
-	kgi_run_print_notes(run, remarks->items, remarks->count);
+	kgi_run_tell_left_out(run, remarks);
+	kgi_run_tell_substituted(run, &pass->output, remarks);
+	kgi_run_print_notes(run, remarks);
 }
 
 static void begin_log(struct pass *pass)

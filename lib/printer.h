@@ -3,6 +3,7 @@
 #define KGI_PRINTER_H
 
 #include "filter.h"
+#include "remark.h"
 
 struct kgi_value {
 	enum { KGI_UNDEFINED, KGI_WORDS, KGI_DECIMAL, KGI_REAL } kind;
@@ -21,11 +22,6 @@ struct kgi_table_column {
 	bool grouped;
 };
 
-struct kgi_texts {
-	struct kg_slice *items;
-	size_t count, room;
-};
-
 struct kg_table {
 	const struct kg_context *context;
 	struct kgi_table_column *columns;
@@ -35,7 +31,7 @@ struct kg_table {
 	size_t rows, room;
 	struct kg_layout layout;
 	struct kg_slice title;
-	struct kgi_texts notes, remarks;
+	struct kgi_remarks notes, remarks;
 	struct kg_slice document;	/* instead of rows; at is NULL without one */
 	bool bad, failed;		/* the verdict; memory was short */
 	bool safe_cells;		/* --safe-cells: no text is a formula to a spreadsheet */

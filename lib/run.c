@@ -292,11 +292,26 @@ int kgi_run_end(struct kgi_run *run)
 	return logged ? logged : rejected;
 }
 
-void kgi_run_print_notes(const struct kgi_run *run, const struct kg_slice *notes, size_t count)
+void kgi_run_print_notes(const struct kgi_run *run, const struct kgi_remarks *notes)
 {
-	for (size_t i = 0; i < count && !run->common.quiet; i++) {
+	for (size_t i = 0; i < notes->count && !run->common.quiet; i++) {
 		fprintf(stderr, _("%s: note: "), run->filter->name);
-		kg_print_escaped(notes[i].at, stderr);
+		kg_print_escaped(notes->items[i].at, stderr);
 		putc('\n', stderr);
 	}
+}
+
+bool kgi_run_tell_left_out(const struct kgi_run *run, struct kgi_remarks *to)
+{
+	bool ok = !run->blank_rows ||
+		  kgi_remark(to, _("Rows without any content, left out: %llu."), (unsigned long long)run->blank_rows);
+
+	return ok && (!run->bad || kgi_remark(to, _("Bad records, left out: %llu."), (unsigned long long)run->bad));
+}
+
+bool kgi_run_tell_substituted(const struct kgi_run *run, const struct kgi_output *output, struct kgi_remarks *to)
+{
+	return !output->substituted ||
+	       kgi_remark(to, _("Characters that %s lacks, written as others: %llu."), run->common.form.encoding,
+			  (unsigned long long)output->substituted);
 }

@@ -57,7 +57,11 @@ int kgi_run_book(struct kgi_run *);
 int kgi_run_end(struct kgi_run *);
 
 /* On standard error: remarks in every form, notes where the form has no place for them. */
-void kgi_run_print_notes(const struct kgi_run *, const struct kg_slice *notes, size_t count);
+void kgi_run_print_notes(const struct kgi_run *, const struct kgi_remarks *);
+
+/* Tells of rows and records that were left out, and of characters that were written as others. False when memory is short. */
+bool kgi_run_tell_left_out(const struct kgi_run *, struct kgi_remarks *);
+bool kgi_run_tell_substituted(const struct kgi_run *, const struct kgi_output *, struct kgi_remarks *);
 
 /* The two ways, to the end: KG_OK, KG_NOT_HELD or an error. */
 int kgi_fold(struct kgi_run *, char **files, size_t count, enum kgi_merge_order);

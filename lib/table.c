@@ -53,8 +53,8 @@ void kgi_table_fini(struct kg_table *table)
 	free(table->columns);
 	free(table->first);
 	free(table->values);
-	free(table->notes.items);
-	free(table->remarks.items);
+	kgi_remarks_fini(&table->notes);
+	kgi_remarks_fini(&table->remarks);
 	kg_arena_fini(&table->arena);
 }
 
@@ -179,32 +179,12 @@ void kg_table_title(struct kg_table *table, const char *title)
 	table->failed |= !table->title.at;
 }
 
-static KG_PRINTF(3, 0) void add_text(struct kg_table *table, struct kgi_texts *texts, const char *format, va_list args)
-{
-	char small[256], *text = small;
-	va_list again;
-
-	va_copy(again, args);
-
-	int len = vsnprintf(small, sizeof small, format, args);
-
-	if (len >= (int)sizeof small && (text = malloc((size_t)len + 1)))
-		vsnprintf(text, (size_t)len + 1, format, again);
-	va_end(again);
-	if (!text || !kg_grow(&texts->items, &texts->room, texts->count + 1, sizeof *texts->items))
-		table->failed = true;
-	else
-		texts->items[texts->count++] = kg_arena_copy(&table->arena, kg_slice(text));
-	if (text != small)
-		free(text);
-}
-
 void kg_table_note(struct kg_table *table, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	add_text(table, &table->notes, format, args);
+	table->failed |= !kgi_remark_list(&table->notes, format, args);
 	va_end(args);
 }
 
@@ -213,7 +193,7 @@ void kg_table_remark(struct kg_table *table, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	add_text(table, &table->remarks, format, args);
+	table->failed |= !kgi_remark_list(&table->remarks, format, args);
 	va_end(args);
 }
 
