@@ -219,15 +219,15 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	if (status != KG_OK)
 		return status;
 	if (args->count && kg_survey_of_total(&state->form, record)) {
-		state->totals++;
+		state->totals += record->times;
 		return KG_OK;
 	}
 	if (!is_asked(args, &state->asked_cells, record, &asked))
 		return kg_error_memory(err);
 	if (!asked) {
-		state->records++;
-		state->not_asked++;
-		state->not_asked_answers += kg_survey_answers(&state->survey, &state->form, record);
+		state->records += record->times;
+		state->not_asked += record->times;
+		state->not_asked_answers += kg_survey_answers(&state->survey, &state->form, record) * record->times;
 		return KG_OK;
 	}
 	if (args->count || args->weight)
@@ -235,7 +235,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	if (kg_width(record, F_RESPONDENTS))
 		entry.respondents = &numbers.respondents.value;
 	status = kg_survey_add(&state->survey, &state->form, record, entry, err);
-	state->records += status == KG_OK;
+	state->records += status == KG_OK ? record->times : 0;
 	return status;
 }
 
@@ -408,7 +408,7 @@ const struct kg_filter kg_command = {
 	.options = options,
 	.fields = fields,
 	.columns = columns,
-	.flags = KG_MAKES_WHOLES,
+	.flags = KG_MAKES_WHOLES | KG_REPEATS,
 	.args_size = sizeof(struct args),
 	.state_size = sizeof(struct state),
 	.begin = begin,

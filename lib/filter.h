@@ -132,6 +132,7 @@ enum kg_filter_flag {
 	KG_MAKES_WHOLES = 2,	/* --round largest-remainder means something */
 	KG_ALWAYS_CHECKS = 4,	/* the verdict is the exit status without --check */
 	KG_DOCUMENT = 8,	/* the result is a JSON document (kg_table_document), so --to means nothing */
+	KG_REPEATS = 16,	/* `record` counts by record->times: records whose fields hold the same may come as one */
 };
 
 struct kg_filter {

@@ -16,36 +16,37 @@ const struct kg_respondents *kg_question_answered(const struct kg_question *q, u
 
 static bool count(struct kg_question *q, const struct kg_entry *entry, uint32_t answer)
 {
-	return kg_tally_add(&q->tally, entry->slot, answer, entry->weight);
+	return kg_tally_add(&q->tally, entry->slot, answer, entry->weight, entry->times);
 }
 
 bool kg_question_marked(struct kg_question *q, const struct kg_entry *entry)
 {
 	struct kg_respondents *r = respondents(q, entry->slot);
 
-	return r && kg_count_add(&r->answered, entry->weight);
+	return r && kg_count_add(&r->answered, entry->weight, entry->times);
 }
 
 bool kg_question_unclear(struct kg_question *q, const struct kg_entry *entry)
 {
 	struct kg_respondents *r = respondents(q, entry->slot);
 
-	return r && kg_count_add(&r->unclear, entry->weight);
+	return r && kg_count_add(&r->unclear, entry->weight, entry->times);
 }
 
 bool kg_question_not_asked(struct kg_question *q, const struct kg_entry *entry, bool answered)
 {
 	struct kg_respondents *r = respondents(q, entry->slot);
 
-	q->unasked_answers += answered;
-	return r && kg_count_add(&r->not_asked, entry->weight);
+	q->unasked_answers += answered ? entry->times : 0;
+	return r && kg_count_add(&r->not_asked, entry->weight, entry->times);
 }
 
-bool kg_question_contradicted(struct kg_question *q, struct kg_place place, struct kg_slice answer)
+bool kg_question_contradicted(struct kg_question *q, const struct kg_entry *entry, struct kg_slice answer)
 {
 	uint32_t id;
 
-	return kg_category(&q->contradictions.answers, answer, place, &id) && kg_tally_add(&q->contradictions, 0, id, NULL);
+	return kg_category(&q->contradictions.answers, answer, entry->place, &id) &&
+	       kg_tally_add(&q->contradictions, 0, id, NULL, entry->times);
 }
 
 bool kg_question_declare(struct kg_question *q)
@@ -85,7 +86,7 @@ static bool count_nets(struct kg_question *q, const struct kg_entry *entry, cons
 
 	for (size_t i = 0; i < nets && ok; i++)
 		if (is_in_net(q, &q->book->nets[i], answers, count_of_them))
-			ok = kg_tally_add(&q->nets, entry->slot, (uint32_t)i, entry->weight);
+			ok = kg_tally_add(&q->nets, entry->slot, (uint32_t)i, entry->weight, entry->times);
 	return ok;
 }
 
@@ -104,9 +105,9 @@ static bool count_listed(struct kg_question *q, const struct kg_entry *entry, co
 {
 	if (!count_nets(q, entry, choice->answers, choice->count))
 		return false;
-	q->outside += choice->outside_count;
+	q->outside += choice->outside_count * entry->times;
 	return !choice->exclusive_with_others ||
-	       kg_question_contradicted(q, entry->place, q->book->categories[choice->exclusive].label);
+	       kg_question_contradicted(q, entry, q->book->categories[choice->exclusive].label);
 }
 
 bool kg_question_answers(struct kg_question *q, const struct kg_entry *entry, struct kg_slice cell)
@@ -133,14 +134,31 @@ bool kg_question_mark(struct kg_question *q, const struct kg_entry *entry, uint3
 	return count(q, entry, answer);
 }
 
+static void take_other(struct kg_respondents *r, struct kg_place place)
+{
+	if (!r->differs || kg_place_compare(place, r->other) < 0)
+		r->other = place;
+	r->differs = true;
+}
+
 static void take_base(struct kg_respondents *r, struct kg_decimal base, struct kg_place place)
 {
-	r->differs |= r->has_given && kg_compare(r->given, base) != 0;
-	if (!r->has_given || kg_place_compare(place, r->place) > 0) {
+	bool first = !r->has_given || kg_place_compare(place, r->place) < 0;
+
+	if (r->has_given && kg_compare(r->given, base) != 0)
+		take_other(r, first ? r->place : place);
+	if (first) {
 		r->given = base;
 		r->place = place;
 	}
 	r->has_given = true;
+}
+
+static void take_bases(struct kg_respondents *r, const struct kg_respondents *from)
+{
+	take_base(r, from->given, from->place);
+	if (from->differs && kg_compare(from->given, r->given) == 0)
+		take_other(r, from->other);
 }
 
 static void take_printed(struct kg_respondents *r, struct kg_decimal total, struct kg_place place)
@@ -192,11 +210,9 @@ bool kg_question_merge(struct kg_question *q, const struct kg_question *from, co
 		if (ok && add->has_printed)
 			take_printed(r, add->printed, add->printed_place);
 		if (ok && add->has_given)
-			take_base(r, add->given, add->place);
-		if (ok) {
+			take_bases(r, add);
+		if (ok)
 			r->totals_differ |= add->totals_differ;
-			r->differs |= add->differs;
-		}
 	}
 	return ok;
 }

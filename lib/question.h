@@ -1,7 +1,7 @@
 /* question - a survey question, and who gave which answer to it in which group.
  *
  *	struct kg_question q = { .name = name, .choices.separator = ";" };
- *	struct kg_entry entry = { .slot = slot, .place = record->place };
+ *	struct kg_entry entry = { .slot = slot, .place = record->place, .times = record->times };
  *
  *	kg_question_answer(&q, &entry, cell);		// one answer in the cell
  *	kg_question_answers(&q, &entry, cell);		// or several
@@ -24,10 +24,11 @@
 #include "choice.h"
 #include "tally.h"
 
-/* One respondent, or one row of counted input. */
+/* One respondent, or one row of counted input; or as many that are alike. */
 struct kg_entry {
 	uint32_t slot;				/* the group */
-	struct kg_place place;
+	struct kg_place place;			/* the first one's */
+	uint64_t times;
 	const struct kg_decimal *weight;	/* its weight or its count; NULL counts 1 */
 	const struct kg_decimal *respondents;	/* the base that a row of counted input gives, or NULL */
 };
@@ -37,8 +38,9 @@ struct kg_respondents {
 	struct kg_count answered;	/* with an answer, or a mark */
 	struct kg_count unclear, not_asked;
 	struct kg_decimal printed;	/* the total that counted input gives itself, if has_printed, first at `printed_place` */
-	struct kg_decimal given;	/* the base that it gives, if has_given, last at `place` */
+	struct kg_decimal given;	/* the base that it gives, if has_given, first at `place` */
 	struct kg_place printed_place, place;
+	struct kg_place other;		/* the first row with another base, if `differs` */
 	bool has_printed, has_given;
 	bool totals_differ, differs;	/* two rows gave different totals, or bases */
 };
@@ -84,7 +86,7 @@ bool kg_question_unclear(struct kg_question *, const struct kg_entry *);
 bool kg_question_not_asked(struct kg_question *, const struct kg_entry *, bool answered);
 
 /* The respondent gave this answer, which should stand alone, and others. */
-bool kg_question_contradicted(struct kg_question *, struct kg_place, struct kg_slice answer);
+bool kg_question_contradicted(struct kg_question *, const struct kg_entry *, struct kg_slice answer);
 
 /* A row of counted input: an answer with its count, or a total (kg_label_is_total), which is kept apart. */
 bool kg_question_row(struct kg_question *, const struct kg_entry *, struct kg_slice cell);

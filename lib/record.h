@@ -49,6 +49,7 @@ struct kg_record {
 	const struct kg_slice *written;		/* with the blanks that pad labels, 北 海 道, which `raw` is without */
 	const unsigned char *missing;		/* enum kg_missing, by cell; NULL without a codebook */
 	struct kg_place place;
+	uint64_t times;			/* how many records alike it stands for, of which it is the first: KG_REPEATS of filter.h */
 };
 
 /* The cell of the field's first column; empty where there is no such column. */

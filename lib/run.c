@@ -50,7 +50,7 @@ static int is_wanted(struct kgi_run *run, const struct kg_record *record, bool *
 	*wanted = true;
 	for (size_t i = 0; i < run->common.where.count && *wanted && status == KG_OK; i++) {
 		status = holds(&run->where[i], record, wanted, err);
-		run->where[i].held += *wanted;
+		run->where[i].held += *wanted ? record->times : 0;
 	}
 	return status;
 }

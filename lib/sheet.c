@@ -217,8 +217,8 @@ static int check_counted(const struct kg_sheet *s, struct kg_error *err)
 		const struct kg_respondents *r = kg_question_answered(s->q, s->slots[group]);
 
 		if (r->differs)
-			status = kg_error_at(err, r->place, form->respondents, _("the rows of one question give different bases"));
-		for (size_t i = 0; i < s->answers; i++)
+			status = kg_error_at(err, r->other, form->respondents, _("the rows of one question give different bases"));
+		for (size_t i = 0; i < s->answers && !r->differs; i++)
 			if (kg_compare(t->counts[kg_crosstab_at(t, group, i)], t->row_bases[group]) > 0)
 				status = too_many(s, group, i, err);
 	}

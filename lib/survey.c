@@ -262,7 +262,7 @@ static bool count_single(const struct kg_survey *survey, const struct kg_survey_
 
 	if (said != ANSWERED)
 		return count_missing(q, entry, said);
-	q->outside += is_outside(q, record, form->single, i);
+	q->outside += is_outside(q, record, form->single, i) ? entry->times : 0;
 	if (!form->counted)
 		return kg_question_answer(q, entry, cell);
 	/* a row has a column of its own question; the other columns of a pattern may be those of other files */
@@ -329,7 +329,7 @@ static bool count_marked(struct kg_survey_question *q, const struct kg_entry *en
 	if (now.marks == 0)
 		return !now.unclear || kg_question_unclear(&q->is, entry);
 	if (now.has_alone && now.marks > 1 &&
-	    !kg_question_contradicted(&q->is, entry->place, kg_category_label(&q->is.tally.answers, now.alone)))
+	    !kg_question_contradicted(&q->is, entry, kg_category_label(&q->is.tally.answers, now.alone)))
 		return false;
 	return kg_question_marked(&q->is, entry);
 }
@@ -371,14 +371,15 @@ int kg_survey_add(struct kg_survey *survey, const struct kg_survey_form *form, c
 	if (status != KG_OK)
 		return status;
 	entry.place = record->place;
+	entry.times = record->times;
 	if (entry.weight) {
-		kg_sum_add(&survey->weights, *entry.weight);
+		kg_sum_add_product(&survey->weights, *entry.weight, kg_whole((int64_t)record->times));
 		/* weights are not negative: what does not fit now never will */
 		if (!kg_survey_fits(survey))
 			return KG_OK;
 	}
 	if (!kg_grow(&survey->asked, &survey->asked_room, entry.slot + 1, sizeof *survey->asked) ||
-	    !kg_count_add(&survey->asked[entry.slot], entry.weight) || !count_record(survey, form, record, &entry))
+	    !kg_count_add(&survey->asked[entry.slot], entry.weight, entry.times) || !count_record(survey, form, record, &entry))
 		return kg_error_memory(err);
 	return KG_OK;
 }

@@ -80,7 +80,7 @@ int kg_survey_check(struct kg_survey *, const struct kg_survey_form *, const str
 size_t kg_survey_answers(const struct kg_survey *, const struct kg_survey_form *, const struct kg_record *);
 
 /* Counts the record, wholly or not at all. `numbers` has its weight or count, which is not negative, and the base it gives; its
- * slot and place are filled in here. Reports two questions of one name. */
+ * slot, place and times are filled in here. Reports two questions of one name. */
 int kg_survey_add(struct kg_survey *, const struct kg_survey_form *, const struct kg_record *, struct kg_entry numbers,
 		  struct kg_error *);
 

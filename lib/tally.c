@@ -7,11 +7,15 @@ struct kg_tally_group {
 	size_t room;
 };
 
-bool kg_count_add(struct kg_count *count, const struct kg_decimal *weight)
+bool kg_count_add(struct kg_count *count, const struct kg_decimal *weight, uint64_t times)
 {
-	if (weight && !kg_add(&count->weighted, *weight))
+	struct kg_decimal all = weight ? *weight : kg_whole(0);
+
+	if (weight && times != 1 && !kg_multiply(*weight, kg_whole((int64_t)times), &all))
 		return false;
-	count->raw++;
+	if (weight && !kg_add(&count->weighted, all))
+		return false;
+	count->raw += times;
 	return true;
 }
 
@@ -33,11 +37,11 @@ static struct kg_count *count_at(struct kg_tally *tally, uint32_t slot, uint32_t
 	return kg_grow(&group->counts, &group->room, answer + 1, sizeof *group->counts) ? &group->counts[answer] : NULL;
 }
 
-bool kg_tally_add(struct kg_tally *tally, uint32_t slot, uint32_t answer, const struct kg_decimal *weight)
+bool kg_tally_add(struct kg_tally *tally, uint32_t slot, uint32_t answer, const struct kg_decimal *weight, uint64_t times)
 {
 	struct kg_count *count = count_at(tally, slot, answer);
 
-	return count && kg_count_add(count, weight);
+	return count && kg_count_add(count, weight, times);
 }
 
 struct kg_count kg_tally_count(const struct kg_tally *tally, uint32_t slot, uint32_t answer)

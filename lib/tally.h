@@ -4,7 +4,7 @@
  *	uint32_t answer;
  *
  *	kg_category(&tally.answers, cell, place, &answer);
- *	kg_tally_add(&tally, slot, answer, NULL);
+ *	kg_tally_add(&tally, slot, answer, NULL, 1);
  *	...
  *	kg_tally_count(&tally, slot, answer).raw
  *
@@ -27,12 +27,12 @@ struct kg_tally {
 	size_t room;
 };
 
-/* *count += 1, or += weight. False when the digits do not fit. */
-bool kg_count_add(struct kg_count *, const struct kg_decimal *weight);
+/* Counts 1, or the weight, so many times. False when the digits do not fit. */
+bool kg_count_add(struct kg_count *, const struct kg_decimal *weight, uint64_t times);
 bool kg_count_merge(struct kg_count *, const struct kg_count *);
 
 /* Counts the answer in the group. False when memory is short or the digits do not fit. */
-bool kg_tally_add(struct kg_tally *, uint32_t slot, uint32_t answer, const struct kg_decimal *weight);
+bool kg_tally_add(struct kg_tally *, uint32_t slot, uint32_t answer, const struct kg_decimal *weight, uint64_t times);
 
 /* All zero for a group or an answer that was not counted. */
 struct kg_count kg_tally_count(const struct kg_tally *, uint32_t slot, uint32_t answer);
