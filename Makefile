@@ -21,7 +21,7 @@ lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
 internal := addend binding character common crew csv_reader driver encoder encoding export grid heading lens misread output printer reader \
-	remark row_printer run scalar scan scan_fixture source stem table_fixture want wide
+	remark repeat row_printer run scalar scan scan_fixture source stem table_fixture want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
 library := $(BUILD)/lib/libkaigo.so.0

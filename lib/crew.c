@@ -10,30 +10,33 @@ enum { PART = 256 * 1024, SMALL = 4 * PART, FAR = 128 * PART, WAITING = 4, STACK
 
 struct part {
 	struct kgi_source_part of;
-	void *state;
-	struct kgi_run run;		/* as the file's, with errors and counts of its own */
 	char *rejects;
 	size_t reject_len;
+	struct kg_slice reject_end;
+	bool taken, checked, irregular, done;
+};
+
+struct worker {
+	struct crew *crew;
+	struct kgi_reader reader;
+	struct kgi_run run;		/* as the file's, with errors and counts of its own */
+	void *state;			/* of all its parts */
 	int status;
-	bool taken, done, irregular;
+	pthread_t thread;
+	bool started;
 };
 
 struct crew {
 	struct kgi_run *run;
 	struct kgi_reader *reader;	/* the file's */
 	kgi_record_function *record_of;
+	struct worker *workers;		/* the last is the file's own thread, and has its state */
+	size_t worker_count;
 	struct part *parts;		/* a ring, in the file's order */
 	size_t room, first, count;
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
-	bool over;
-};
-
-struct worker {
-	struct crew *crew;
-	struct kgi_reader reader;
-	pthread_t thread;
-	bool started;
+	bool over, failed;
 };
 
 static struct part *part_at(struct crew *crew, size_t i)
@@ -57,66 +60,105 @@ static int copy_conditions(struct kgi_run *run, const struct kgi_condition *of)
 }
 
 /* A run like the file's that shares nothing that is written to. Only the file's own thread writes to that one. */
-static int open_run(struct part *part, const struct kgi_run *of)
+static int copy_run(struct kgi_run *run, const struct kgi_run *of)
 {
-	struct kgi_run *run = &part->run;
-
 	*run = *of;
 	kg_error_init(&run->err, of->err.tool);
 	kg_error_init(&run->left_out, of->err.tool);
 	run->left_out.lead = of->left_out.lead;
 	run->where = NULL;
-	run->reject = NULL;
 	run->bad = run->blank_rows = 0;
-	run->reject_end = kg_slice("");
 	for (uint32_t i = 0; i < of->err.file_count; i++)
 		if (!kg_error_file(&run->err, of->err.files[i]) || !kg_error_file(&run->left_out, of->err.files[i]))
 			return kg_error_memory(&run->err);
-	if (of->reject && !(run->reject = open_memstream(&part->rejects, &part->reject_len)))
-		return kg_error_memory(&run->err);
 	return copy_conditions(run, of->where);
 }
 
-static void close_run(struct part *part)
+/* `state` is NULL for one of its own. */
+static int open_worker(struct worker *worker, struct crew *crew, void *state)
 {
-	struct kgi_run *run = &part->run;
+	const struct kg_filter *filter = crew->run->filter;
+
+	worker->crew = crew;
+	worker->status = copy_run(&worker->run, crew->run);
+	if (!kgi_reader_lend(&worker->reader, crew->reader))
+		worker->status = kg_error_memory(&worker->run.err);
+	worker->state = state ? state : calloc(1, filter->state_size ? filter->state_size : 1);
+	if (!worker->state)
+		worker->status = kg_error_memory(&worker->run.err);
+	if (worker->status == KG_OK && filter->begin && !state)
+		worker->status = filter->begin(&worker->run.context, worker->state, &worker->run.err);
+	return worker->status;
+}
+
+static void close_worker(struct worker *worker, const void *state)
+{
+	struct kgi_run *run = &worker->run;
 
 	for (size_t i = 0; run->where && i < run->common.where.count; i++)
 		kg_categories_fini(&run->where[i].values);
 	free(run->where);
 	kg_error_fini(&run->left_out);
 	kg_error_fini(&run->err);
-	if (run->reject)
-		fclose(run->reject);
-	if (run->filter->close && part->state)
-		run->filter->close(part->state);
-	free(part->state);
-	free(part->rejects);
+	kgi_reader_close(&worker->reader);
+	if (worker->state == state)
+		return;
+	if (run->filter->close && worker->state)
+		run->filter->close(worker->state);
+	free(worker->state);
 }
 
-static void fold_part(struct part *part, struct crew *crew, struct kgi_reader *reader)
+/* With bad records the others are read for their diagnostics. */
+static bool goes_on(int status)
 {
-	const struct kg_filter *filter = crew->run->filter;
+	return status == KG_OK || status == KG_INPUT;
+}
 
-	part->state = calloc(1, filter->state_size ? filter->state_size : 1);
-	if (!part->state)
-		part->status = kg_error_memory(&part->run.err);
-	if (part->status == KG_OK && filter->begin)
-		part->status = filter->begin(&part->run.context, part->state, &part->run.err);
-	if (part->status == KG_OK) {
-		kgi_reader_part(reader, &part->of);
-		part->status = kgi_run_records(&part->run, reader, crew->record_of, part->state, false);
-		part->run.blank_rows += reader->blank_rows;
-		reader->blank_rows = 0;
-		part->irregular = reader->irregular;
+/* Reads what the worker's reader holds. */
+static void fold(struct worker *worker)
+{
+	int status = kgi_run_records(&worker->run, &worker->reader, worker->crew->record_of, worker->state, false);
+
+	worker->status = status ? status : worker->status;
+	worker->run.blank_rows += worker->reader.blank_rows;
+	worker->reader.blank_rows = 0;
+}
+
+static void fold_part(struct worker *worker, struct part *part)
+{
+	struct kgi_run *run = &worker->run;
+
+	run->reject = worker->crew->run->reject ? open_memstream(&part->rejects, &part->reject_len) : NULL;
+	run->reject_end = kg_slice("");
+	if (worker->crew->run->reject && !run->reject)
+		worker->status = kg_error_memory(&run->err);
+	if (goes_on(worker->status))
+		fold(worker);
+	if (run->reject && fclose(run->reject) != 0)
+		worker->status = kg_error_memory(&run->err);
+	part->reject_end = run->reject_end;
+}
+
+/* Waits until all before the part is known to be regular: then it begins where a record does. False when something is not. */
+static bool is_right(struct crew *crew, const struct part *part)
+{
+	for (size_t i = 0; part_at(crew, i) != part;) {
+		struct part *before = part_at(crew, i);
+
+		if (before->checked && before->irregular)
+			return false;
+		if (before->checked) {
+			i++;
+			continue;
+		}
+		pthread_cond_wait(&crew->done, &crew->lock);
+		i = 0;		/* the first ones may be gone */
 	}
-	if (part->run.reject && fclose(part->run.reject) != 0)
-		part->status = kg_error_memory(&part->run.err);
-	part->run.reject = NULL;
+	return !part->irregular;
 }
 
 /* Folds the first part that nobody has taken; called with the lock. False when there is none. */
-static bool work_once(struct crew *crew, struct kgi_reader *reader)
+static bool work_once(struct crew *crew, struct worker *worker)
 {
 	struct part *part = NULL;
 
@@ -127,11 +169,31 @@ static bool work_once(struct crew *crew, struct kgi_reader *reader)
 		return false;
 	part->taken = true;
 	pthread_mutex_unlock(&crew->lock);
-	fold_part(part, crew, reader);
+	if (!kgi_reader_part(&worker->reader, &part->of))
+		worker->status = kg_error_memory(&worker->run.err);
 	pthread_mutex_lock(&crew->lock);
+	part->checked = true;
+	part->irregular = worker->reader.irregular;
+	pthread_cond_broadcast(&crew->done);
+	if (is_right(crew, part)) {
+		pthread_mutex_unlock(&crew->lock);
+		fold_part(worker, part);
+		pthread_mutex_lock(&crew->lock);
+	}
+	crew->failed |= !goes_on(worker->status);
 	part->done = true;
 	pthread_cond_broadcast(&crew->done);
 	return true;
+}
+
+/* After the last part come the records that stand for others. */
+static void finish_work(struct worker *worker)
+{
+	if (!goes_on(worker->status))
+		return;
+	kgi_reader_parted(&worker->reader);
+	worker->run.reject = NULL;
+	fold(worker);
 }
 
 static void *work(void *data)
@@ -141,65 +203,71 @@ static void *work(void *data)
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->over)
-		if (!work_once(crew, &worker->reader))
+		if (!work_once(crew, worker))
 			pthread_cond_wait(&crew->work, &crew->lock);
 	pthread_mutex_unlock(&crew->lock);
+	finish_work(worker);
 	return NULL;
 }
 
 /* Waits for the oldest part, and works meanwhile. */
-static void wait_for_first(struct crew *crew, struct kgi_reader *reader)
+static void wait_for_first(struct crew *crew)
 {
 	pthread_mutex_lock(&crew->lock);
 	while (!part_at(crew, 0)->done)
-		if (!work_once(crew, reader))
+		if (!work_once(crew, &crew->workers[crew->worker_count - 1]))
 			pthread_cond_wait(&crew->done, &crew->lock);
 	pthread_mutex_unlock(&crew->lock);
 }
 
-/* What the part found counts. */
-static int take_over(struct crew *crew, struct part *part, void *state)
+static void write_rejects(struct kgi_run *run, const struct part *part)
+{
+	if (!run->reject || !part->reject_len)
+		return;
+	if (run->reject_end.len)
+		fwrite(run->reject_end.at, 1, run->reject_end.len, run->reject);
+	fwrite(part->rejects, 1, part->reject_len, run->reject);
+	run->reject_end = part->reject_end;
+}
+
+/* Makes room where the oldest part stands, unless it is irregular or a worker has failed. */
+static bool settle_first(struct crew *crew)
+{
+	struct part *part = part_at(crew, 0);
+
+	wait_for_first(crew);
+	if (part->irregular)
+		return false;
+	write_rejects(crew->run, part);
+	free(part->rejects);
+	free(part->of.memory);
+	pthread_mutex_lock(&crew->lock);
+	crew->first = (crew->first + 1) % crew->room;
+	crew->count--;
+
+	bool failed = crew->failed;
+
+	pthread_mutex_unlock(&crew->lock);
+	return !failed;
+}
+
+/* What the worker found counts. */
+static int take_over(struct crew *crew, struct worker *worker, void *state)
 {
 	struct kgi_run *run = crew->run;
-	int status = part->status;
+	int status = worker->status;
 
-	if (status == KG_OK || status == KG_INPUT) {
-		int merged = run->filter->merge(&run->context, state, part->state, &run->err);
+	if (goes_on(status) && worker->state != state) {
+		int merged = run->filter->merge(&run->context, state, worker->state, &run->err);
 
 		status = merged ? merged : status;
 	}
-	kg_error_merge(&run->err, &part->run.err);
-	kg_error_merge(&run->left_out, &part->run.left_out);
-	run->bad += part->run.bad;
-	run->blank_rows += part->run.blank_rows;
-	for (size_t i = 0; part->run.where && i < run->common.where.count; i++)
-		run->where[i].held += part->run.where[i].held;
-	if (run->reject && part->reject_len) {
-		if (run->reject_end.len)
-			fwrite(run->reject_end.at, 1, run->reject_end.len, run->reject);
-		fwrite(part->rejects, 1, part->reject_len, run->reject);
-		run->reject_end = part->run.reject_end;
-	}
-	return status;
-}
-
-/* Is the oldest part right? Then it counts, and makes room. */
-static int settle_first(struct crew *crew, struct kgi_reader *reader, void *state, bool *irregular)
-{
-	struct part *part = part_at(crew, 0);
-	int status = KG_OK;
-
-	wait_for_first(crew, reader);
-	*irregular = part->irregular;
-	if (*irregular)
-		return KG_OK;
-	status = take_over(crew, part, state);
-	close_run(part);
-	pthread_mutex_lock(&crew->lock);
-	free(part->of.memory);
-	crew->first = (crew->first + 1) % crew->room;
-	crew->count--;
-	pthread_mutex_unlock(&crew->lock);
+	kg_error_merge(&run->err, &worker->run.err);
+	kg_error_merge(&run->left_out, &worker->run.left_out);
+	run->bad += worker->run.bad;
+	run->blank_rows += worker->run.blank_rows;
+	for (size_t i = 0; worker->run.where && i < run->common.where.count; i++)
+		run->where[i].held += worker->run.where[i].held;
 	return status;
 }
 
@@ -239,7 +307,6 @@ static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 	*next = (struct part){ 0 };
 	if (!kgi_source_take(source, cut, (uint32_t)lines, &next->of))
 		return kg_error_memory(err);
-	next->status = open_run(next, crew->run);
 	pthread_mutex_lock(&crew->lock);
 	crew->count++;
 	pthread_cond_signal(&crew->work);
@@ -258,46 +325,42 @@ static int give_back(struct crew *crew)
 
 		if (status == KG_OK && !kgi_source_return(source, &part->of))
 			status = kg_error_memory(&crew->run->err);
-		close_run(part);
+		free(part->rejects);
 		free(part->of.memory);
 	}
 	crew->count = 0;
 	return status;
 }
 
-static void wait_for_taken(struct crew *crew)
+/* Until all parts that were taken are done, and nobody begins another one. */
+static void end_work(struct crew *crew)
 {
 	pthread_mutex_lock(&crew->lock);
 	for (size_t i = 0; i < crew->count; i++)
 		while (part_at(crew, i)->taken && !part_at(crew, i)->done)
 			pthread_cond_wait(&crew->done, &crew->lock);
-	for (size_t i = 0; i < crew->count; i++)	/* nobody begins another one */
+	for (size_t i = 0; i < crew->count; i++)
 		part_at(crew, i)->taken = true;
+	crew->over = true;
+	pthread_cond_broadcast(&crew->work);
 	pthread_mutex_unlock(&crew->lock);
 }
 
-static int run_crew(struct crew *crew, struct kgi_reader *own, void *state)
+/* Cuts parts off and sees to it that they are folded, up to the end or the first that is irregular. */
+static int run_crew(struct crew *crew)
 {
-	bool none = false, irregular = false;
+	bool none = false, settled = true;
 	int status = KG_OK;
 
-	while (status == KG_OK && !none && !irregular) {
+	while (status == KG_OK && !none && settled) {
 		if (crew->count == crew->room)
-			status = settle_first(crew, own, state, &irregular);
-		if (status == KG_INPUT)
-			status = KG_OK;		/* the others are read for their diagnostics */
-		if (status == KG_OK && !irregular)
+			settled = settle_first(crew);
+		if (settled)
 			status = cut_part(crew, &none, &crew->run->err);
 	}
-	while (status == KG_OK && !irregular && crew->count) {
-		status = settle_first(crew, own, state, &irregular);
-		status = status == KG_INPUT ? KG_OK : status;
-	}
-	wait_for_taken(crew);
-
-	int given = give_back(crew);
-
-	return status ? status : given;
+	while (status == KG_OK && settled && crew->count)
+		settled = settle_first(crew);
+	return status;
 }
 
 static unsigned processors(void)
@@ -313,13 +376,52 @@ static bool is_for_crew(const struct kgi_run *run, const struct kgi_reader *read
 	return run->common.jobs != 1 && reader->kind == &kgi_csv && !run->filter->bad && kgi_source_has_parts(&reader->source);
 }
 
+/* Begins with the last worker, which is this thread. */
+static int begin_work(struct crew *crew, void *state)
+{
+	pthread_attr_t small;
+	int status = KG_OK;
+
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, STACK);
+	for (size_t i = crew->worker_count; i-- > 0 && status == KG_OK;) {
+		struct worker *worker = &crew->workers[i];
+		bool last = i + 1 == crew->worker_count;
+
+		status = open_worker(worker, crew, last ? state : NULL);
+		/* one that does not start is done without */
+		if (status == KG_OK && !last)
+			worker->started = pthread_create(&worker->thread, &small, work, worker) == 0;
+	}
+	pthread_attr_destroy(&small);
+	return status;
+}
+
+/* The states of all, in one. */
+static int end_crew(struct crew *crew, void *state, int status)
+{
+	int worst = status;
+
+	for (size_t i = crew->worker_count; i-- > 0;) {
+		struct worker *worker = &crew->workers[i];
+
+		if (!worker->crew)
+			continue;
+		if (worker->started)
+			pthread_join(worker->thread, NULL);
+		else if (i + 1 == crew->worker_count && status == KG_OK)
+			finish_work(worker);
+		status = take_over(crew, worker, state);
+		worst = status > worst ? status : worst;
+		close_worker(worker, state);
+	}
+	return worst;
+}
+
 int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)
 {
 	struct crew crew = { .run = run, .reader = reader, .record_of = record_of,
 			     .lock = PTHREAD_MUTEX_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER };
-	struct worker *workers;
-	pthread_attr_t small;
-	size_t count;
 	int status;
 
 	if (!is_for_crew(run, reader))
@@ -328,37 +430,23 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 	status = kgi_source_hold(&reader->source, SMALL, &run->err);
 	if (status != KG_OK || kgi_source_held(&reader->source) < SMALL)
 		return status;
-	count = run->common.jobs ? run->common.jobs : processors();
-	if (count == 1)
+	crew.worker_count = run->common.jobs ? run->common.jobs : processors();
+	if (crew.worker_count == 1)
 		return KG_OK;
-	crew.room = count + WAITING;
-	pthread_attr_init(&small);
-	pthread_attr_setstacksize(&small, STACK);
-	workers = calloc(count, sizeof *workers);
+	crew.room = crew.worker_count + WAITING;
+	crew.workers = calloc(crew.worker_count, sizeof *crew.workers);
 	crew.parts = calloc(crew.room, sizeof *crew.parts);
-	status = workers && crew.parts ? KG_OK : kg_error_memory(&run->err);
-	for (size_t i = 0; i < count && status == KG_OK; i++) {
-		workers[i].crew = &crew;
-		if (!kgi_reader_lend(&workers[i].reader, reader))
-			status = kg_error_memory(&run->err);
-		/* the last is this thread; one that does not start is done without */
-		if (status == KG_OK && i + 1 < count)
-			workers[i].started = pthread_create(&workers[i].thread, &small, work, &workers[i]) == 0;
-	}
+	if (!crew.workers || !crew.parts)
+		crew.worker_count = 0;
+	status = crew.worker_count ? begin_work(&crew, state) : kg_error_memory(&run->err);
 	if (status == KG_OK)
-		status = run_crew(&crew, &workers[count - 1].reader, state);
-	pthread_mutex_lock(&crew.lock);
-	crew.over = true;
-	pthread_cond_broadcast(&crew.work);
-	pthread_mutex_unlock(&crew.lock);
-	for (size_t i = 0; workers && i < count; i++) {
-		if (workers[i].started)
-			pthread_join(workers[i].thread, NULL);
-		if (workers[i].crew)
-			kgi_reader_close(&workers[i].reader);
-	}
-	pthread_attr_destroy(&small);
-	free(workers);
+		status = run_crew(&crew);
+	end_work(&crew);
+
+	int given = give_back(&crew);
+
+	status = end_crew(&crew, state, status ? status : given);
+	free(crew.workers);
 	free(crew.parts);
-	return status;
+	return status == KG_INPUT ? KG_OK : status;
 }

@@ -1,8 +1,8 @@
 /* crew - one file folded by several workers.
  *
- * The file is cut into parts where lines end outside quotes; each part is folded into a state of its own, and the states are merged in
- * order. Whether a cut was right is not left to chance: it is, if all before it is regular, and a part counts only once that is known. Where something
- * is irregular, the file is left there for its own reader.
+ * The file is cut into parts where lines end outside quotes; each worker folds those it takes into a state of its own, and the states
+ * are merged. Whether a cut was right is not left to chance: it is, if all before it is regular, and a part is folded only once that
+ * is known. Where something is irregular, the file is left there for its own reader.
  */
 #ifndef KGI_CREW_H
 #define KGI_CREW_H

@@ -151,13 +151,19 @@ struct kgi_csv_wanted {
 	int cell;
 };
 
+static bool make_taken(struct kgi_csv *csv)
+{
+	csv->taken = calloc(csv->wanted_count + 1, sizeof *csv->taken);
+	return csv->taken != NULL;
+}
+
 static bool list_wanted(struct kgi_csv *csv)
 {
 	csv->wanted = calloc(csv->columns + 1, sizeof *csv->wanted);
 	for (size_t i = 0; csv->wanted && i < csv->columns; i++)
 		if (csv->cell_of[i] != KGI_UNWANTED)
 			csv->wanted[csv->wanted_count++] = (struct kgi_csv_wanted){ i, csv->cell_of[i] };
-	return csv->wanted != NULL;
+	return csv->wanted && make_taken(csv);
 }
 
 static int open_csv(struct kgi_reader *reader, struct kg_error *err)
@@ -279,11 +285,37 @@ static bool is_blank_record(const struct kgi_csv *csv, const char *scanned, size
 	return true;
 }
 
+static void take_cells(struct kgi_csv *csv, const char *scanned, size_t last)
+{
+	for (size_t i = 0; i < csv->wanted_count; i++)
+		csv->taken[i] = lying(csv, scanned, csv->wanted[i].column, last);
+}
+
+/* What was taken, without quotes. False when memory is short. */
+static bool build_cells(struct kgi_csv *csv)
+{
+	struct kgi_reader *reader = csv->reader;
+	size_t len = 1;
+
+	for (size_t i = 0; i < csv->wanted_count; i++)
+		len += csv->taken[i].len;
+	/* cells that are put together must not move */
+	if (!kg_grow(&reader->text, &reader->text_room, len, 1))
+		return false;
+	for (size_t i = 0; i < csv->wanted_count; i++) {
+		struct kg_slice cell = csv->taken[i];
+
+		if (cell.len && cell.at[0] == '"' && !unquote(reader, &cell))
+			return false;
+		reader->cells[csv->wanted[i].cell] = cell;
+	}
+	return true;
+}
+
 /* Cuts the line that comes next where it lies. False when memory is short. */
 static bool take_line(struct kgi_csv *csv)
 {
-	struct kgi_reader *reader = csv->reader;
-	const char *begin = kgi_source_at(&reader->source, 0), *scanned = begin - csv->line_at;
+	const char *begin = kgi_source_at(&csv->reader->source, 0), *scanned = begin - csv->line_at;
 	size_t last = csv->scan.lines[csv->line] - csv->end;
 
 	csv->fields = last + 1;
@@ -292,16 +324,71 @@ static bool take_line(struct kgi_csv *csv)
 	csv->content = has_content(begin) || !is_blank_record(csv, scanned, last);
 	if (csv->fields != csv->columns)
 		return true;
-	for (size_t i = 0; i < csv->wanted_count; i++) {
-		struct kg_slice cell = lying(csv, scanned, csv->wanted[i].column, last);
+	take_cells(csv, scanned, last);
+	return build_cells(csv);
+}
 
-		/* cells that are put together must not move */
-		if (cell.len && cell.at[0] == '"' &&
-		    (!kg_grow(&reader->text, &reader->text_room, csv->record_len + 1, 1) || !unquote(reader, &cell)))
-			return false;
-		reader->cells[csv->wanted[i].cell] = cell;
-	}
+/* Is the line one more of a record that was read before? */
+static bool is_repeat(struct kgi_csv *csv, const char *scanned)
+{
+	size_t last = csv->scan.lines[csv->line] - csv->end;
+	struct kgi_repeat *known;
+
+	csv->asked = last + 1 == csv->columns;
+	if (!csv->asked)
+		return false;
+	take_cells(csv, scanned, last);
+	csv->known = known = kgi_repeats_find(&csv->reader->repeats, csv->taken, csv->wanted_count);
+	if (!known || known->alone || !(known->content || has_content(scanned + csv->line_at)))
+		return false;
+	known->times++;
 	return true;
+}
+
+/* Counts the lines that are repeats, up to the first that is not. */
+static void count_repeats(struct kgi_csv *csv)
+{
+	struct kgi_source *source = &csv->reader->source;
+	const char *begin = kgi_source_at(source, 0), *scanned = begin - csv->line_at;
+	size_t from = csv->line_at, line = csv->line;
+
+	while (csv->line < csv->scan.line_count && is_repeat(csv, scanned)) {
+		csv->end = csv->scan.lines[csv->line++] + 1;
+		csv->line_at = csv->scan.ends[csv->end - 1] + 1;
+	}
+
+	size_t len = csv->line_at - from, lines = csv->line - line;
+
+	if (csv->scan.inner)
+		lines = kgi_scan_count(begin, len, source->line_end).lines;
+	kgi_source_pass_lines(source, len, (uint32_t)lines);
+}
+
+/* The record just read may come again. */
+static bool remember(struct kgi_csv *csv, struct kg_place place)
+{
+	bool content = csv->columns == 1;
+
+	if (!csv->asked || csv->known)
+		return true;
+	for (size_t i = 0; i < csv->wanted_count && !content; i++)
+		content = kg_trim(csv->reader->cells[csv->wanted[i].cell]).len > 0;
+	return kgi_repeats_remember(&csv->reader->repeats, csv->taken, csv->wanted_count, place, content);
+}
+
+/* At the end, a record that came again. */
+static int give_repeat(struct kgi_csv *csv, struct kg_place *place, struct kg_error *err)
+{
+	struct kgi_reader *reader = csv->reader;
+	const struct kgi_repeat *repeat = kgi_repeats_next(&reader->repeats, csv->taken, csv->wanted_count);
+
+	if (!repeat)
+		return KG_OK;
+	*place = repeat->place;
+	reader->times = repeat->times;
+	reader->record_len = 0;
+	reader->ended = false;
+	return kgi_reader_clear(reader) && build_cells(csv) ? KG_OK : kg_error_memory(err);
 }
 
 /* What kgi_csv_record() has put together. */
@@ -344,7 +431,7 @@ static bool is_blank_line(const struct kgi_csv *csv)
 	return kgi_csv_is_blank(&csv->reader->source, kgi_source_at(&csv->reader->source, 0), csv->record_len);
 }
 
-static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+static int next_line(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
 {
 	struct kgi_csv *csv = reader->own;
 	bool irregular;
@@ -355,7 +442,6 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 		int status = look(csv, &irregular, err);
 
 		if (status == KG_OK && irregular && reader->piece) {
-			reader->irregular = kgi_source_held(&reader->source) > 0;
 			reader->ended = true;
 			return KG_OK;
 		}
@@ -367,6 +453,12 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 		}
 		if (status != KG_OK)
 			return status;
+		csv->asked = false;
+		if (!irregular && reader->input.repeats && !reader->repeats.off) {
+			count_repeats(csv);
+			if (csv->line == csv->scan.line_count)
+				continue;
+		}
 		*place = reader->source.place;
 		if (!kgi_reader_clear(reader))
 			return kg_error_memory(err);
@@ -383,9 +475,16 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 			return kg_error_fault(err, *place, NULL, "ragged", _("cells in this record: %zu, in the header: %zu"), csv->fields,
 					   csv->columns);
 		if (csv->content || csv->columns == 1)
-			return !irregular || fill_cells(csv) ? KG_OK : kg_error_memory(err);
+			return (!irregular || fill_cells(csv)) && remember(csv, *place) ? KG_OK : kg_error_memory(err);
 		reader->blank_rows++;
 	}
+}
+
+static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+{
+	int status = next_line(reader, place, err);
+
+	return status == KG_OK && reader->ended && !reader->piece ? give_repeat(reader->own, place, err) : status;
 }
 
 bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of)
@@ -401,7 +500,7 @@ bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of)
 	csv->cell_of = lender->cell_of;
 	csv->wanted = lender->wanted;
 	csv->wanted_count = lender->wanted_count;
-	return true;
+	return make_taken(csv);
 }
 
 void kgi_csv_settle(struct kgi_reader *reader)
@@ -412,12 +511,18 @@ void kgi_csv_settle(struct kgi_reader *reader)
 	csv->line = csv->scan.line_count = 0;
 }
 
-void kgi_csv_part(struct kgi_reader *reader)
+bool kgi_csv_part(struct kgi_reader *reader)
 {
 	struct kgi_csv *csv = reader->own;
+	struct kgi_scan *scan = &csv->scan;
+	size_t len = kgi_source_held(&reader->source);
 
-	csv->record_len = csv->line = csv->scan.line_count = 0;
+	csv->record_len = csv->line = csv->end = csv->line_at = 0;
 	csv->indexed = false;
+	if (!kgi_scan(scan, kgi_source_at(&reader->source, 0), len, reader->input.delimiter, reader->source.line_end))
+		return false;
+	reader->irregular = len && (!scan->line_count || scan->ends[scan->lines[scan->line_count - 1]] + 1 < len);
+	return true;
 }
 
 static void close_csv(struct kgi_reader *reader)
@@ -433,6 +538,7 @@ static void close_csv(struct kgi_reader *reader)
 		free(csv->wanted);
 		free(csv->cell_of);
 	}
+	free(csv->taken);
 	free(csv->spans);
 	free(csv);
 }

@@ -22,6 +22,9 @@ struct kgi_csv {
 	bool indexed;			/* the record before is of the scan */
 	struct kgi_csv_wanted *wanted;	/* columns that have a cell, in order */
 	size_t wanted_count;
+	struct kg_slice *taken;		/* their cells of a line, as they lie there */
+	const struct kgi_repeat *known;	/* the line's, if it was asked for */
+	bool asked;
 
 	/* The record that is being put together. */
 	struct kgi_reader *reader;

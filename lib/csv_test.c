@@ -43,6 +43,8 @@ static void put_record(const struct kg_record *record, FILE *out)
 
 		fprintf(out, "%s%.*s", i ? "|" : "", KG_SLICE_ARG(cell));
 	}
+	if (record->times > 1)
+		fprintf(out, " x%u", (unsigned)record->times);
 	putc('\n', out);
 }
 
@@ -80,7 +82,7 @@ static struct reading read_bytes(const char *bytes, size_t len, const struct kgi
 		if (status == KG_OK)
 			put_record(&record, out);
 		else
-			kgi_reader_verbatim(&reader), put_bad(&record, reader.verbatim, out);
+			kgi_reader_forget(&reader), kgi_reader_verbatim(&reader), put_bad(&record, reader.verbatim, out);
 		status = status == KG_INPUT ? KG_OK : status;
 	}
 	reading.blank_rows = reader.blank_rows;
@@ -376,6 +378,37 @@ static void test_quotes_around_cells_change_nothing(void **state)
 	}
 }
 
+/* `b` is the only column that is asked for. */
+static const struct {
+	const char *what, *bytes, *read;
+	uint64_t blank_rows;
+} repeated[] = {
+	{ "one again, one not", "a,b\n1,x\n2,y\n3,x\n4,x\n", "2@4 x\n3@8 y\n2@4 x x2\n", 0 },
+	{ "in quotes is another writing", "a,b\n1,x\n2,\"x\"\n3,\"x\"\n4,\"\"\"\"\n5,\"\"\"\"\n", "2@4 x\n3@8 x\n5@20 \"\n3@8 x\n5@20 \"\n", 0 },
+	{ "lines within cells count", "a,b\n\"1\n\",x\n\"2\n\n\",x\n3,y\n", "2@4 x\n7@19 y\n2@4 x\n", 0 },
+	{ "every bad one is told", "a,b\n1,\xff\n2,\xff\n3,x\n4\n5,x\n",
+	  "2@4 bad{1,\xff\n}\n3@8 bad{2,\xff\n}\n4@12 x\n5@16 bad{4\n}\n4@12 x\n", 0 },
+	{ "a blank row is none", "a,b\n1,\n,\n2,\n \n\n", "2@4 \n5@12 bad{ \n}\n2@4 \n", 1 },
+	{ "nothing irregular is counted", "a,b\n1,x\n2,x\r3,x\n4,x\n", "2@4 x\n3@8 bad{2,x\r3,x\n}\n2@4 x\n", 0 },
+};
+
+static void test_what_comes_again_comes_at_the_end(void **state)
+{
+	static char b[] = "b", *only[] = { b };
+	static const struct args of_b = { { only, 1 } };
+	const struct kgi_input input = { .form = KGI_CSV, .repeats = true };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(repeated); i++) {
+		struct reading reading = read_bytes(repeated[i].bytes, strlen(repeated[i].bytes), &input, &of_b);
+
+		if (strcmp(reading.text, repeated[i].read) != 0)
+			fail_msg("%s: read\n%s\nnot\n%s", repeated[i].what, reading.text, repeated[i].read);
+		assert_int_equal(reading.blank_rows, repeated[i].blank_rows);
+		forget(&reading);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -389,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_a_bad_record_of_many_blocks_is_kept_verbatim),
 		cmocka_unit_test(test_offsets_are_those_of_the_file),
 		cmocka_unit_test(test_quotes_around_cells_change_nothing),
+		cmocka_unit_test(test_what_comes_again_comes_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,6 +16,7 @@ static int run_filter(struct kgi_run *run, char **files, size_t count, enum kgi_
 		return kg_error_memory(&run->err);
 	run->context.shared = run->shared;
 	run->input.remarks = &run->remarks;
+	run->input.repeats = run->filter->flags & KG_REPEATS;
 	for (size_t i = 0; i < run->common.seen.groups.count; i++)
 		run->groups[i] = kg_slice(run->common.seen.groups.items[i]);
 

@@ -269,6 +269,8 @@ static int understand(struct kgi_reader *reader, struct kg_record *record, struc
 int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
 	reader->whole = false;
+	reader->times = 1;
+	reader->repeats.fresh = false;
 
 	int status = reader->kind->next(reader, &record->place, err);
 
@@ -276,14 +278,14 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 		return status;
 	kgi_binding_copy(reader->binding, reader->cells);
 	record->binding = reader->binding;
-	record->times = 1;
+	record->times = reader->times;
 	reader->whole = true;
 	return understand(reader, record, err);
 }
 
 static void remark_encoding(const struct kgi_reader *reader)
 {
-	if (!reader->piece && reader->source.guessed && reader->source.encoding.kind != KGI_UTF8 && reader->input.remarks)
+	if (!reader->lent && reader->source.guessed && reader->source.encoding.kind != KGI_UTF8 && reader->input.remarks)
 		kgi_remark(reader->input.remarks, _("%s is read as %s; --encoding says otherwise."), reader->path,
 			   reader->source.encoding.name);
 }
@@ -295,10 +297,11 @@ void kgi_reader_close(struct kgi_reader *reader)
 		reader->kind->close(reader);
 	for (size_t i = 0; i < reader->lens_room; i++)
 		kgi_lens_fini(&reader->lenses[i]);
-	if (reader->piece)
+	if (reader->lent)
 		reader->source.bytes = NULL;	/* borrowed */
 	kgi_source_close(&reader->source);
 	kgi_decoder_close(&reader->decoder);
+	kgi_repeats_fini(&reader->repeats);
 	free(reader->written);
 	free(reader->lenses);
 	free(reader->cells);
@@ -311,16 +314,29 @@ void kgi_reader_close(struct kgi_reader *reader)
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of)
 {
 	*part = (struct kgi_reader){ .path = of->path, .kind = of->kind, .input = of->input, .binding = of->binding,
-				     .header = of->header, .piece = true,
+				     .header = of->header, .piece = true, .lent = true,
 				     .source = { .fd = -1, .ended = true, .decided = true, .line_end = of->source.line_end } };
 	return kgi_csv_lend(part, of);
 }
 
-void kgi_reader_part(struct kgi_reader *reader, const struct kgi_source_part *part)
+bool kgi_reader_part(struct kgi_reader *reader, const struct kgi_source_part *part)
 {
 	kgi_source_borrow(&reader->source, part);
 	reader->ended = reader->irregular = false;
-	kgi_csv_part(reader);
+	return kgi_csv_part(reader);
+}
+
+void kgi_reader_parted(struct kgi_reader *reader)
+{
+	const struct kgi_source_part nothing = { .encoding = reader->source.encoding };
+
+	kgi_reader_part(reader, &nothing);
+	reader->piece = false;
+}
+
+void kgi_reader_forget(struct kgi_reader *reader)
+{
+	kgi_repeats_forget(&reader->repeats);
 }
 
 void kgi_reader_verbatim(struct kgi_reader *reader)

@@ -13,6 +13,7 @@
 #include "binding.h"
 #include "lens.h"
 #include "remark.h"
+#include "repeat.h"
 #include "source.h"
 
 enum kgi_form { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
@@ -27,6 +28,7 @@ struct kgi_input {
 	unsigned skip_rows;		/* above the header; if not given, titles are recognised */
 	unsigned header_rows;		/* that make up the header; if not given one, or what a known form has */
 	struct kgi_remarks *remarks;	/* what is to be said about the file */
+	bool repeats;			/* records alike may come as one */
 };
 
 struct kgi_reader {
@@ -47,11 +49,14 @@ struct kgi_reader {
 	char *text;			/* what cells point into */
 	size_t text_len, text_room;
 
+	struct kgi_repeats repeats;
+	uint64_t times;			/* how many records the one that was read stands for */
 	struct kg_place header;		/* where it stands; no place at all if there is none */
 	size_t record_len;		/* of the record, also of a bad one */
 	struct kg_slice verbatim;	/* its bytes, after kgi_reader_verbatim() */
-	bool piece;			/* a part of a file: what is irregular in it ends it */
-	bool irregular;			/* and it was */
+	bool lent;			/* by another one */
+	bool piece;			/* a part of a file, and others follow */
+	bool irregular;			/* and not only regular records */
 	bool unended;			/* which do not end with the end of a line */
 	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;
@@ -71,7 +76,7 @@ extern const struct kgi_reader_kind kgi_csv, kgi_json;
 
 /* For kgi_reader_lend() and kgi_reader_part(). */
 bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of);
-void kgi_csv_part(struct kgi_reader *);
+bool kgi_csv_part(struct kgi_reader *);
 
 /* Passes what has been read. */
 void kgi_csv_settle(struct kgi_reader *);
@@ -80,13 +85,19 @@ int kgi_reader_open(struct kgi_reader *, const char *path, const struct kgi_inpu
 int kgi_reader_next(struct kgi_reader *, struct kg_record *, struct kg_error *);
 void kgi_reader_close(struct kgi_reader *);
 
+/* The record that was read last is bad: it is not one of several alike. */
+void kgi_reader_forget(struct kgi_reader *);
+
 /* Finds the bytes of the record that was read last, as they are in the file: reader->verbatim. */
 void kgi_reader_verbatim(struct kgi_reader *);
 
-/* A reader for parts of a CSV file that another one has opened, which must outlive it. False when memory is short. Each part is
- * whole records, and borrowed. Afterwards reader.irregular tells that only the file's own reader can read it. */
+/* A reader for parts of a CSV file that another one has opened, which must outlive it. Each part is whole records, and borrowed;
+ * reader.irregular tells that it is not, or that only the file's own reader can read it. False when memory is short. */
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of);
-void kgi_reader_part(struct kgi_reader *, const struct kgi_source_part *);
+bool kgi_reader_part(struct kgi_reader *, const struct kgi_source_part *);
+
+/* After the last part: the records that stand for others in all parts come next. */
+void kgi_reader_parted(struct kgi_reader *);
 
 /* For the kinds. A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
 int kgi_reader_decode(struct kgi_reader *, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *);

@@ -110,6 +110,8 @@ static int read_records(struct kgi_run *run, struct kgi_reader *reader, bool mai
 			status = tell_header(run, reader, target, &tell);
 		if (status == KG_OK && wanted)
 			status = record_of(&run->context, target, &record, err);
+		if (status == KG_INPUT)
+			kgi_reader_forget(reader);
 		if (status == KG_INPUT && !reader->ended && !(stops && err == &run->err)) {
 			if (main_input && err != &run->faults)
 				reject(run, reader);

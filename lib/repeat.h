@@ -1,0 +1,58 @@
+/* repeat - records whose cells were read before: they are counted, and come back once, at the end, with their number.
+ *
+ *	struct kgi_repeat *known = kgi_repeats_find(&repeats, cells, width);
+ *
+ *	if (known && !known->alone) {
+ *		known->times++;			// and that is all
+ *	} else {
+ *		kgi_repeats_remember(&repeats, cells, width, place, content);	// unless it is known
+ *		... the record ...		// if it is bad: kgi_repeats_forget(&repeats)
+ *	}
+ *	...
+ *	while ((again = kgi_repeats_next(&repeats, cells, width)))
+ *		... again->times, from again->place on ...
+ *
+ * A survey's answers are few: where one column is counted, millions of records differ in a handful of ways, and only the first of
+ * each has to be decoded, checked and looked up. Cells are raw bytes. Of records without end only the first are kept, and where few come
+ * again nothing is looked up any more: memory stays what it is.
+ */
+#ifndef KGI_REPEAT_H
+#define KGI_REPEAT_H
+
+#include "array.h"
+#include "error.h"
+
+struct kgi_repeat {
+	struct kgi_repeat *next;	/* in the order in which they were remembered */
+	uint64_t hash, times;		/* how often it came again */
+	struct kg_place place;		/* of the first */
+	bool content;			/* is there something in the cells? If not, others may make the row a record */
+	bool alone;			/* it is bad: each is told of */
+	uint32_t lens[];		/* of the cells, which stand behind */
+};
+
+struct kgi_repeats {
+	struct kgi_repeat **table;	/* a hash table */
+	size_t count, room, bytes;
+	struct kgi_repeat *first, *last;
+	uint64_t hash;			/* of the cells asked for last */
+	uint64_t known, unknown;	/* how often they were */
+	bool off, fresh;		/* the last one is of the record that is read */
+	struct kg_arena arena;
+};
+
+/* The record with these cells, if there was one. */
+struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *, const struct kg_slice *cells, size_t width);
+
+/* Remembers the cells asked for last, as far as there is room. False when memory is short. */
+bool kgi_repeats_remember(struct kgi_repeats *, const struct kg_slice *cells, size_t width, struct kg_place, bool content);
+
+/* What was remembered last is no record to be counted. */
+void kgi_repeats_forget(struct kgi_repeats *);
+
+/* Takes the next one that came again, and its cells, which live as long as the repeats; NULL when there is none. */
+const struct kgi_repeat *kgi_repeats_next(struct kgi_repeats *, struct kg_slice *cells, size_t width);
+
+void kgi_repeats_fini(struct kgi_repeats *);
+
+#endif

@@ -1,0 +1,133 @@
+/* repeat_test - what is remembered, what is counted, and when it is not worth while. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "repeat.h"
+
+static const struct kg_place here = { .file = 1, .offset = 7, .line = 3 };
+
+/* As a reader does: counts the record, or remembers it. */
+static struct kgi_repeat *see(struct kgi_repeats *repeats, const char *a, const char *b)
+{
+	const struct kg_slice cells[] = { kg_slice(a), kg_slice(b) };
+	struct kgi_repeat *known = kgi_repeats_find(repeats, cells, 2);
+
+	if (known)
+		known->times++;
+	else
+		assert_true(kgi_repeats_remember(repeats, cells, 2, here, true));
+	return known;
+}
+
+static void assert_next(struct kgi_repeats *repeats, const char *a, const char *b, uint64_t times)
+{
+	struct kg_slice cells[2];
+	const struct kgi_repeat *repeat = kgi_repeats_next(repeats, cells, 2);
+
+	assert_non_null(repeat);
+	assert_true(kg_slice_same(cells[0], kg_slice(a)) && kg_slice_same(cells[1], kg_slice(b)));
+	assert_int_equal(repeat->times, times);
+	assert_int_equal(kg_place_compare(repeat->place, here), 0);
+}
+
+static void test_the_same_cells_are_counted(void **state)
+{
+	struct kgi_repeats repeats = { 0 };
+	struct kg_slice cells[2];
+
+	(void)state;
+	assert_null(see(&repeats, "導入", "東"));
+	assert_null(see(&repeats, "", "導入東"));	/* cells end where they end */
+	assert_null(see(&repeats, "導入東", ""));
+	assert_null(see(&repeats, "once", "only"));
+	assert_non_null(see(&repeats, "導入東", ""));
+	assert_non_null(see(&repeats, "導入", "東"));
+	assert_non_null(see(&repeats, "導入", "東"));
+	assert_next(&repeats, "導入", "東", 2);
+	assert_next(&repeats, "導入東", "", 1);
+	assert_null(kgi_repeats_next(&repeats, cells, 2));
+	kgi_repeats_fini(&repeats);
+}
+
+static void test_many_are_found_again(void **state)
+{
+	enum { DIFFERENT = 9000, TIMES = 3 };
+	struct kgi_repeats repeats = { 0 };
+	char cell[16];
+
+	(void)state;
+	for (int time = 0; time < TIMES; time++) {
+		for (int i = 0; i < DIFFERENT; i++) {
+			sprintf(cell, "%d", i);
+			assert_int_equal(see(&repeats, cell, "x") != NULL, time > 0);
+		}
+	}
+	for (int i = 0; i < DIFFERENT; i++) {
+		sprintf(cell, "%d", i);
+		assert_next(&repeats, cell, "x", TIMES - 1);
+	}
+	kgi_repeats_fini(&repeats);
+}
+
+static void test_where_all_differ_nothing_is_looked_up(void **state)
+{
+	struct kgi_repeats repeats = { 0 };
+	char cell[16];
+	int seen = 0;
+
+	(void)state;
+	for (; !repeats.off && seen < 100000; seen++) {
+		sprintf(cell, "%d", seen);
+		assert_null(see(&repeats, cell, ""));
+	}
+	assert_true(repeats.off && seen > 10000);
+	assert_true(repeats.bytes < 2 * 1024 * 1024);
+	kgi_repeats_fini(&repeats);
+}
+
+static void test_a_bad_one_stands_alone(void **state)
+{
+	const struct kg_slice good[] = { kg_slice("good"), kg_slice("") }, bad[] = { kg_slice("bad"), kg_slice("") };
+	struct kgi_repeats repeats = { 0 };
+
+	(void)state;
+	assert_null(see(&repeats, "good", ""));
+	repeats.fresh = false;		/* another record is read */
+	kgi_repeats_forget(&repeats);
+	assert_null(see(&repeats, "bad", ""));
+	kgi_repeats_forget(&repeats);
+	assert_false(kgi_repeats_find(&repeats, good, 2)->alone);
+	assert_true(kgi_repeats_find(&repeats, bad, 2)->alone);
+	kgi_repeats_fini(&repeats);
+}
+
+static void test_what_is_long_is_not_remembered(void **state)
+{
+	struct kgi_repeats repeats = { 0 };
+	char text[300] = { 0 };
+
+	(void)state;
+	memset(text, 'a', sizeof text - 1);
+	assert_null(see(&repeats, text, ""));
+	assert_null(see(&repeats, text, ""));
+	kgi_repeats_forget(&repeats);
+	assert_int_equal(repeats.count, 0);
+	kgi_repeats_fini(&repeats);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_same_cells_are_counted),
+		cmocka_unit_test(test_many_are_found_again),
+		cmocka_unit_test(test_where_all_differ_nothing_is_looked_up),
+		cmocka_unit_test(test_a_bad_one_stands_alone),
+		cmocka_unit_test(test_what_is_long_is_not_remembered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
