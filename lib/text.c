@@ -47,7 +47,8 @@ static const struct {
 	{ 0xF4, 0xF4, 4, 0x80, 0x8F },	/* nothing above U+10FFFF */
 };
 
-static const char *const wide_blanks[] = { "\u00A0", "\u3000" };
+#define FIXED_BLANK "\u00A0"
+#define WIDE_BLANK "\u3000"
 
 int kg_slice_compare(struct kg_slice a, struct kg_slice b)
 {
@@ -57,20 +58,6 @@ int kg_slice_compare(struct kg_slice a, struct kg_slice b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-bool kg_slice_starts(struct kg_slice text, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return len == 0 || (len <= text.len && memcmp(text.at, prefix, len) == 0);
-}
-
-bool kg_slice_ends(struct kg_slice text, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return len == 0 || (len <= text.len && memcmp(text.at + text.len - len, suffix, len) == 0);
-}
-
 static bool is_blank(char32_t c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -78,22 +65,20 @@ static bool is_blank(char32_t c)
 
 static size_t blank_at_start(struct kg_slice text)
 {
-	if (text.len && is_blank((unsigned char)text.at[0]))
-		return 1;
-	for (size_t i = 0; i < sizeof(wide_blanks) / sizeof(*wide_blanks); i++)
-		if (kg_slice_starts(text, wide_blanks[i]))
-			return strlen(wide_blanks[i]);
-	return 0;
+	unsigned char first = text.len ? (unsigned char)text.at[0] : 0;
+
+	if (first < 0x80)
+		return is_blank(first);
+	return kg_slice_starts(text, WIDE_BLANK) ? strlen(WIDE_BLANK) : kg_slice_starts(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
 }
 
 static size_t blank_at_end(struct kg_slice text)
 {
-	if (text.len && is_blank((unsigned char)text.at[text.len - 1]))
-		return 1;
-	for (size_t i = 0; i < sizeof(wide_blanks) / sizeof(*wide_blanks); i++)
-		if (kg_slice_ends(text, wide_blanks[i]))
-			return strlen(wide_blanks[i]);
-	return 0;
+	unsigned char last = text.len ? (unsigned char)text.at[text.len - 1] : 0;
+
+	if (last < 0x80)
+		return is_blank(last);
+	return kg_slice_ends(text, WIDE_BLANK) ? strlen(WIDE_BLANK) : kg_slice_ends(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
 }
 
 struct kg_slice kg_trim(struct kg_slice text)
@@ -186,9 +171,10 @@ static size_t sequence_len(const unsigned char *at, size_t left)
 bool kg_is_nothing(struct kg_slice cell)
 {
 	static const char *const marks[] = { "", "-", "－", "−", "‐", "–", "—", "―", "ー", "…" };
+	enum { LONGEST = 3 };
 
 	cell = kg_trim(cell);
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; cell.len <= LONGEST && i < sizeof marks / sizeof *marks; i++)
 		if (kg_slice_same(cell, kg_slice(marks[i])))
 			return true;
 	return false;

@@ -35,8 +35,19 @@ static inline bool kg_slice_same(struct kg_slice a, struct kg_slice b)
 /* Bytewise order, a prefix first: code point order for UTF-8. */
 int kg_slice_compare(struct kg_slice, struct kg_slice);
 
-bool kg_slice_starts(struct kg_slice, const char *prefix);
-bool kg_slice_ends(struct kg_slice, const char *suffix);
+static inline bool kg_slice_starts(struct kg_slice text, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return len <= text.len && (len == 0 || memcmp(text.at, prefix, len) == 0);
+}
+
+static inline bool kg_slice_ends(struct kg_slice text, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return len <= text.len && (len == 0 || memcmp(text.at + text.len - len, suffix, len) == 0);
+}
 
 /* Where `part` begins; text.len where it does not, and for an empty one. */
 size_t kg_slice_find(struct kg_slice text, struct kg_slice part);
