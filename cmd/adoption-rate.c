@@ -132,6 +132,9 @@ static const struct kg_side sides[] = { { ARG(register_file), register_fields, r
 /* When it was adopted: a day, or just yes or no. */
 static int read_adopted(const struct args *args, const struct kg_record *record, int32_t *from, struct kg_error *err)
 {
+	if (kg_date_at(record, F_ADOPTED, from) == KG_DATE)
+		return KG_OK;
+
 	struct kg_slice cell = kg_trim(kg_get(record, F_ADOPTED));
 	enum kg_mark mark = kg_mark_read(cell);
 	const char *name = kg_field_name(record, F_ADOPTED);
@@ -139,14 +142,13 @@ static int read_adopted(const struct args *args, const struct kg_record *record,
 	*from = mark == KG_MARK_YES ? KG_DAY_FIRST : KG_DAY_END;
 	if (mark == KG_MARK_YES && args->as_of.count)
 		return kg_error_at(err, record->place, name, _("a date is needed with --as-of, not '%.*s'"), KG_SLICE_ARG(cell));
-	if (mark == KG_MARK_OTHER && kg_date_at(record, F_ADOPTED, from) != KG_DATE)
+	if (mark == KG_MARK_OTHER)
 		return kg_error_at(err, record->place, name, _("'%.*s' is neither a date nor yes or no"), KG_SLICE_ARG(cell));
 	return KG_OK;
 }
 
 static int read_period(const struct args *args, const struct kg_record *record, struct kg_period *period, struct kg_error *err)
 {
-	const char *name = kg_field_name(record, F_LEFT);
 	int status = read_adopted(args, record, &period->from, err);
 	bool blank = true;
 
@@ -156,6 +158,9 @@ static int read_period(const struct args *args, const struct kg_record *record, 
 		period->until = KG_DAY_END;
 	if (status != KG_OK || blank)
 		return status;
+
+	const char *name = kg_field_name(record, F_LEFT);
+
 	if (period->from == KG_DAY_END)
 		return kg_error_at(err, record->place, name, _("the office has left, but not adopted"));
 	if (period->until < period->from)

@@ -5,14 +5,23 @@
 #include <xxhash.h>
 
 struct kg_category {
-	struct kg_slice label;
 	struct kg_place place;
+	uint32_t label, hash;		/* a writing, and its hash */
+};
+
+struct kg_category_writing {
+	const char *at;
+	uint32_t len, id;
 };
 
 struct kg_category_entry {
-	struct kg_slice bytes;		/* at is NULL where the entry is free */
-	uint64_t hash;
-	uint32_t id;
+	uint32_t hash, writing;		/* its index + 1; 0 where the entry is free */
+};
+
+/* Bytes to be looked up. */
+struct hashed {
+	struct kg_slice bytes;
+	uint32_t hash;
 };
 
 size_t kg_name_key(struct kg_slice cell, char *key)
@@ -30,115 +39,148 @@ size_t kg_as_written(struct kg_slice cell, char *key)
 /* Any fixed number: answers must not depend on the run, and bytes that collide on purpose only cost time. */
 static const uint64_t seed = 0x6b616967u;
 
-static uint64_t hash_of(struct kg_slice bytes)
+static struct hashed hashed(struct kg_slice bytes)
 {
-	return XXH3_64bits_withSeed(bytes.at, bytes.len, seed);
+	return (struct hashed){ bytes, (uint32_t)XXH3_64bits_withSeed(bytes.at, bytes.len, seed) };
 }
 
-/* The entry with these bytes, or the free one where they belong. The table is never full. */
-static struct kg_category_entry *entry_for(const struct kg_categories *set, struct kg_slice bytes, uint64_t hash)
+/* What is often the same bytes as another is not hashed again. */
+static struct hashed hashed_like(struct kg_slice bytes, struct hashed like)
+{
+	return kg_slice_same(bytes, like.bytes) ? like : hashed(bytes);
+}
+
+static struct kg_slice bytes_of(const struct kg_category_writing *writing)
+{
+	return (struct kg_slice){ writing->at, writing->len };
+}
+
+/* The writing with these bytes; NULL if there is none. The table is never full. */
+static struct kg_category_writing *find(const struct kg_categories *set, struct hashed text)
 {
 	size_t mask = set->entry_room - 1;
 
-	for (size_t i = hash & mask;; i = (i + 1) & mask) {
-		struct kg_category_entry *entry = &set->entries[i];
+	for (size_t i = text.hash & mask; set->entry_room && set->entries[i].writing; i = (i + 1) & mask) {
+		struct kg_category_writing *writing = &set->writings[set->entries[i].writing - 1];
 
-		if (!entry->bytes.at || (entry->hash == hash && kg_slice_same(entry->bytes, bytes)))
-			return entry;
+		if (set->entries[i].hash == text.hash && kg_slice_same(bytes_of(writing), text.bytes))
+			return writing;
 	}
+	return NULL;
+}
+
+static void enter(struct kg_category_entry *entries, size_t room, struct kg_category_entry entry)
+{
+	size_t i = entry.hash & (room - 1);
+
+	while (entries[i].writing)
+		i = (i + 1) & (room - 1);
+	entries[i] = entry;
 }
 
 static bool make_room(struct kg_categories *set)
 {
+	if (!kg_grow(&set->writings, &set->writing_room, set->entry_count + 1, sizeof *set->writings))
+		return false;
 	if (set->entry_count * 4 < set->entry_room * 3)
 		return true;
 
-	struct kg_categories larger = *set;
+	size_t room = set->entry_room ? set->entry_room * 2 : 16;
+	struct kg_category_entry *entries = calloc(room, sizeof *entries);
 
-	larger.entry_room = set->entry_room ? set->entry_room * 2 : 16;
-	larger.entries = calloc(larger.entry_room, sizeof *larger.entries);
-	if (!larger.entries)
+	if (!entries)
 		return false;
 	for (size_t i = 0; i < set->entry_room; i++)
-		if (set->entries[i].bytes.at)
-			*entry_for(&larger, set->entries[i].bytes, set->entries[i].hash) = set->entries[i];
+		if (set->entries[i].writing)
+			enter(entries, room, set->entries[i]);
 	free(set->entries);
-	*set = larger;
+	set->entries = entries;
+	set->entry_room = room;
 	return true;
 }
 
-static bool remember(struct kg_categories *set, struct kg_slice bytes, uint64_t hash, uint32_t id)
+/* Makes the bytes a writing of the category, unless they are one already. NULL when memory is short. */
+static struct kg_category_writing *remember(struct kg_categories *set, struct hashed text, uint32_t id)
 {
-	struct kg_slice copy = kg_arena_copy(&set->arena, bytes);
+	struct kg_category_writing *known = find(set, text);
 
-	if (!copy.at || !make_room(set))
-		return false;
-	*entry_for(set, copy, hash) = (struct kg_category_entry){ copy, hash, id };
-	set->entry_count++;
-	return true;
+	if (known || text.bytes.len > UINT32_MAX || !make_room(set))
+		return known;
+
+	struct kg_slice copy = kg_arena_copy(&set->arena, text.bytes);
+
+	if (!copy.at)
+		return NULL;
+	set->writings[set->entry_count++] = (struct kg_category_writing){ copy.at, (uint32_t)copy.len, id };
+	enter(set->entries, set->entry_room, (struct kg_category_entry){ text.hash, (uint32_t)set->entry_count });
+	return &set->writings[set->entry_count - 1];
 }
 
-static bool new_category(struct kg_categories *set, struct kg_slice label, struct kg_place place, uint32_t *id)
+static void set_label(struct kg_categories *set, const struct kg_category_writing *label, uint32_t hash, struct kg_place place)
 {
-	struct kg_slice copy = kg_arena_copy(&set->arena, label);
+	set->items[label->id] = (struct kg_category){ place, (uint32_t)(label - set->writings), hash };
+}
 
-	if (!copy.at || !kg_grow(&set->items, &set->room, set->count + 1, sizeof *set->items))
+static bool new_category(struct kg_categories *set, struct hashed label, struct kg_place place)
+{
+	const struct kg_category_writing *writing = remember(set, label, (uint32_t)set->count);
+
+	if (!writing || !kg_grow(&set->items, &set->room, set->count + 1, sizeof *set->items))
 		return false;
-	*id = (uint32_t)set->count;
-	set->items[set->count++] = (struct kg_category){ copy, place };
+	set_label(set, writing, label.hash, place);
+	set->count++;
 	return true;
 }
 
 static bool make_key(const struct kg_categories *set, struct kg_slice label, struct kg_folded *key)
 {
-	char *at = kg_folded_room(key, label.len);
+	bool own = !set->key && kg_ascii_run(label) == label.len;	/* ASCII has one width */
+	char *at = kg_folded_room(key, own ? 0 : label.len);
 
 	if (!at)
 		return false;
-	key->text = (struct kg_slice){ at, set->key ? set->key(label, at) : kg_fold(label, KG_FOLD_WIDTH, at) };
+	if (own)
+		key->text = label;
+	else
+		key->text = (struct kg_slice){ at, set->key ? set->key(label, at) : kg_fold(label, KG_FOLD_WIDTH, at) };
 	if (key->text.len == 0)
 		key->text = kg_slice(KG_BLANK_LABEL);
 	return true;
 }
 
 /* A cell that was not seen before: is it another writing of one that was? Both writings are remembered. */
-static bool understand(struct kg_categories *set, struct kg_slice cell, uint64_t hash, struct kg_place place, uint32_t *id)
+static struct kg_category_writing *understand(struct kg_categories *set, struct hashed cell, struct kg_place place)
 {
-	struct kg_slice label = kg_trim(cell);
-	struct kg_folded key;
+	struct kg_slice trimmed = kg_trim(cell.bytes);
+	struct kg_folded folded;
 
-	if (!make_key(set, label, &key))
-		return false;
-	if (label.len == 0)
-		label = kg_slice(KG_BLANK_LABEL);
+	if (!make_key(set, trimmed, &folded))
+		return NULL;
 
-	uint64_t key_hash = hash_of(key.text);
-	struct kg_category_entry *known = set->entry_room ? entry_for(set, key.text, key_hash) : NULL;
-	bool ok = true;
+	struct hashed label = hashed_like(trimmed.len ? trimmed : kg_slice(KG_BLANK_LABEL), cell);
+	struct hashed key = hashed_like(folded.text, label);
+	const struct kg_category_writing *known = find(set, key);
+	uint32_t id = known ? known->id : (uint32_t)set->count;
+	bool ok = (known || new_category(set, label, place)) && remember(set, key, id);
 
-	if (known && known->bytes.at)
-		*id = known->id;
-	else
-		ok = new_category(set, label, place, id) && remember(set, key.text, key_hash, *id);
-	if (ok && !kg_slice_same(cell, key.text))
-		ok = remember(set, cell, hash, *id);
-	kg_folded_fini(&key);
-	return ok;
+	kg_folded_fini(&folded);
+	return ok ? remember(set, cell, id) : NULL;
+}
+
+static struct kg_category_writing *writing_of(struct kg_categories *set, struct hashed cell, struct kg_place place)
+{
+	struct kg_category_writing *known = find(set, cell);
+
+	return known ? known : understand(set, cell, place);
 }
 
 bool kg_category(struct kg_categories *set, struct kg_slice cell, struct kg_place place, uint32_t *id)
 {
-	uint64_t hash = hash_of(cell);
+	const struct kg_category_writing *writing = writing_of(set, hashed(cell), place);
 
-	if (set->entry_room) {
-		const struct kg_category_entry *entry = entry_for(set, cell, hash);
-
-		if (entry->bytes.at) {
-			*id = entry->id;
-			return true;
-		}
-	}
-	return understand(set, cell, hash, place, id);
+	if (writing)
+		*id = writing->id;
+	return writing;
 }
 
 /* Cells that say `value` are of category `id`, if they are of none. */
@@ -149,11 +191,7 @@ static bool add_value(struct kg_categories *set, struct kg_slice value, uint32_t
 
 	if (!ok)
 		return false;
-
-	uint64_t hash = hash_of(key.text);
-
-	if (!entry_for(set, key.text, hash)->bytes.at)
-		ok = remember(set, key.text, hash, id);
+	ok = remember(set, hashed(key.text), id);
 	kg_folded_fini(&key);
 	return ok;
 }
@@ -171,24 +209,21 @@ bool kg_category_declare(struct kg_categories *set, struct kg_slice label, struc
 bool kg_category_find(const struct kg_categories *set, struct kg_slice cell, uint32_t *id)
 {
 	struct kg_folded key;
-	bool found = false;
 
 	if (!set->entry_room || !make_key(set, kg_trim(cell), &key))
 		return false;
 
-	const struct kg_category_entry *entry = entry_for(set, key.text, hash_of(key.text));
+	const struct kg_category_writing *known = find(set, hashed(key.text));
 
-	if (entry->bytes.at) {
-		*id = entry->id;
-		found = true;
-	}
+	if (known)
+		*id = known->id;
 	kg_folded_fini(&key);
-	return found;
+	return known;
 }
 
 struct kg_slice kg_category_label(const struct kg_categories *set, uint32_t id)
 {
-	return set->items[id].label;
+	return bytes_of(&set->writings[set->items[id].label]);
 }
 
 struct kg_place kg_category_place(const struct kg_categories *set, uint32_t id)
@@ -198,7 +233,7 @@ struct kg_place kg_category_place(const struct kg_categories *set, uint32_t id)
 
 bool kg_category_blank(const struct kg_categories *set, uint32_t id)
 {
-	return kg_slice_same(set->items[id].label, kg_slice(KG_BLANK_LABEL));
+	return kg_slice_same(kg_category_label(set, id), kg_slice(KG_BLANK_LABEL));
 }
 
 bool kg_label_is_total(struct kg_slice label)
@@ -218,6 +253,8 @@ bool kg_label_is_total(struct kg_slice label)
 
 bool kg_categories_merge(struct kg_categories *into, const struct kg_categories *from, uint32_t *map)
 {
+	enum { AHEAD = 8 };	/* a large table is far from the processor */
+
 	if (!into->key)
 		into->key = from->key;
 	if (from->declared > into->declared)
@@ -225,31 +262,32 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 	for (uint32_t i = 0; i < from->count; i++) {
 		const struct kg_category *item = &from->items[i];
 
-		if (!kg_category(into, item->label, item->place, &map[i]))
+		if (i + AHEAD < from->count && into->entry_room)
+			__builtin_prefetch(&into->entries[from->items[i + AHEAD].hash & (into->entry_room - 1)]);
+
+		struct hashed label = { kg_category_label(from, i), item->hash };
+		const struct kg_category_writing *writing = writing_of(into, label, item->place);
+
+		if (!writing)
 			return false;
-
-		struct kg_category *kept = &into->items[map[i]];
-
-		if (kg_place_compare(item->place, kept->place) >= 0)
-			continue;
+		map[i] = writing->id;
 		/* the earlier writing is the label, in whatever order states meet */
-		kept->place = item->place;
-		kept->label = kg_arena_copy(&into->arena, item->label);
-		if (!kept->label.at)
-			return false;
+		if (kg_place_compare(item->place, into->items[writing->id].place) < 0)
+			set_label(into, writing, item->hash, item->place);
 	}
 	return true;
 }
 
 struct ranked {
-	const struct kg_category *item;
+	struct kg_place place;
+	struct kg_slice label;
 	uint32_t id;
 };
 
 static int by_place(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
-	int order = kg_place_compare(x->item->place, y->item->place);
+	int order = kg_place_compare(x->place, y->place);
 
 	return order ? order : (x->id > y->id) - (x->id < y->id);
 }
@@ -258,7 +296,7 @@ static int by_label(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
 
-	return kg_slice_compare(x->item->label, y->item->label);
+	return kg_slice_compare(x->label, y->label);
 }
 
 bool kg_categories_order(const struct kg_categories *set, enum kg_order order, uint32_t *ids)
@@ -268,7 +306,7 @@ bool kg_categories_order(const struct kg_categories *set, enum kg_order order, u
 	if (!ranked)
 		return false;
 	for (uint32_t i = 0; i < set->count; i++)
-		ranked[i] = (struct ranked){ &set->items[i], i };
+		ranked[i] = (struct ranked){ kg_category_place(set, i), kg_category_label(set, i), i };
 	qsort(ranked, set->count, sizeof *ranked, order == KG_ORDER_LABEL ? by_label : by_place);
 	for (uint32_t i = 0; i < set->count; i++)
 		ids[i] = ranked[i].id;
@@ -279,6 +317,7 @@ bool kg_categories_order(const struct kg_categories *set, enum kg_order order, u
 void kg_categories_fini(struct kg_categories *set)
 {
 	free(set->items);
+	free(set->writings);
 	free(set->entries);
 	kg_arena_fini(&set->arena);
 	*set = (struct kg_categories){ .key = set->key };

@@ -41,8 +41,9 @@ struct kg_categories {
 	struct kg_category *items;
 	size_t count, room;
 	size_t declared;	/* how many were declared; they come before all others in KG_ORDER_GIVEN */
-	struct kg_category_entry *entries;	/* a hash table from raw and folded bytes to ids */
-	size_t entry_count, entry_room;
+	struct kg_category_writing *writings;	/* raw and folded bytes, each of a category */
+	struct kg_category_entry *entries;	/* a hash table of them */
+	size_t entry_count, writing_room, entry_room;
 	struct kg_arena arena;
 };
 

@@ -54,11 +54,11 @@ static const struct {
 } brackets[] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
 
 /* What is left of a cell is a slice; to take something is to go on behind it. */
-static bool take(struct kg_slice *left, const char *word)
+static inline bool take(struct kg_slice *left, const char *word)
 {
 	size_t len = strlen(word);
 
-	if (!kg_slice_starts(*left, word))
+	if (len > left->len || memcmp(left->at, word, len) != 0)
 		return false;
 	left->at += len;
 	left->len -= len;
@@ -91,7 +91,7 @@ static bool take_number(struct kg_slice *left, int least, int most, int *number)
 static bool take_era(struct kg_slice *left, int *before)
 {
 	*before = 0;
-	for (size_t i = 0; i < COUNT(eras); i++)
+	for (size_t i = 0; !at_digit(*left) && i < COUNT(eras); i++)
 		if (take(left, eras[i].name)) {
 			*before = eras[i].before;
 			return true;
