@@ -346,36 +346,60 @@ static int put_rows(const struct kg_context *ctx, const struct state *state, con
 	return status;
 }
 
-/* Numbers of offices that count and look mistyped: how many, and the first of them. They count all the same. */
+enum { SHOWN = 3 };
+
+/* Offices whose numbers have the same fault: how many, and the first of them. */
+struct mistyped {
+	uint64_t count;
+	uint32_t first[SHOWN];
+};
+
+static void add_mistyped(const struct kg_categories *offices, struct mistyped *mistyped, uint32_t id)
+{
+	size_t at = mistyped->count < SHOWN ? mistyped->count : SHOWN;
+
+	for (; at > 0 && kg_place_compare(kg_category_place(offices, id), kg_category_place(offices, mistyped->first[at - 1])) < 0; at--)
+		if (at < SHOWN)
+			mistyped->first[at] = mistyped->first[at - 1];
+	if (at < SHOWN)
+		mistyped->first[at] = id;
+	mistyped->count++;
+}
+
+/* The first of them, as a list; false when memory is short. */
+static bool list_first(const struct kg_categories *offices, const struct mistyped *mistyped, struct kg_arena *arena, struct kg_slice *list)
+{
+	bool ok = true;
+
+	*list = (struct kg_slice){ 0 };
+	for (size_t i = 0; i < SHOWN && i < mistyped->count && ok; i++)
+		ok = (*list = kg_arena_list(arena, *list, kg_category_label(offices, mistyped->first[i]))).at;
+	return ok;
+}
+
+/* Numbers of offices that count and look mistyped. They count all the same. */
 static int note_numbers(const struct kg_roster *list, struct kg_table *table, struct kg_error *err)
 {
-	enum { SHOWN = 3 };
 	const struct kg_categories *offices = &list->offices;
-	uint32_t *ids = malloc((offices->count + 1) * sizeof *ids);
-	bool *counted = calloc(offices->count + 1, sizeof *counted);
-	struct kg_slice first[KG_CODE_FAULTS] = { 0 };
+	bool *counted = kg_roster_counted(list);
+	struct mistyped faults[KG_CODE_FAULTS] = { 0 }, *digit = &faults[KG_CODE_CHECK_DIGIT], *zero = &faults[KG_CODE_LOST_ZERO];
+	struct kg_slice digit_first, zero_first;
 	struct kg_arena arena = { 0 };
-	uint64_t counts[KG_CODE_FAULTS] = { 0 };
-	bool ok = ids && counted && kg_categories_order(offices, KG_ORDER_GIVEN, ids);
 
-	for (size_t i = 0; i < list->count && ok; i++)
-		counted[list->stays[i].office] = true;
-	for (size_t i = 0; i < offices->count && ok; i++) {
-		struct kg_slice label = kg_category_label(offices, ids[i]);
-		enum kg_code_fault fault = counted[ids[i]] ? kg_code_fault(KG_CODE_OFFICE, label) : KG_CODE_SOUND;
+	for (uint32_t id = 0; id < offices->count && counted; id++)
+		if (counted[id])
+			add_mistyped(offices, &faults[kg_code_fault(KG_CODE_OFFICE, kg_category_label(offices, id))], id);
 
-		if (counts[fault]++ < SHOWN && fault != KG_CODE_SOUND)
-			ok = (first[fault] = kg_arena_list(&arena, first[fault], label)).at;
-	}
-	if (ok && counts[KG_CODE_CHECK_DIGIT])
+	bool ok = counted && list_first(offices, digit, &arena, &digit_first) && list_first(offices, zero, &arena, &zero_first);
+
+	if (ok && digit->count)
 		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."),
-			      (unsigned long long)counts[KG_CODE_CHECK_DIGIT], first[KG_CODE_CHECK_DIGIT].at);
-	if (ok && counts[KG_CODE_LOST_ZERO])
+			      (unsigned long long)digit->count, digit_first.at);
+	if (ok && zero->count)
 		kg_table_note(table, _("Office numbers that have lost the zero they began with, it seems: %llu (the first: %s)."),
-			      (unsigned long long)counts[KG_CODE_LOST_ZERO], first[KG_CODE_LOST_ZERO].at);
+			      (unsigned long long)zero->count, zero_first.at);
 	kg_arena_fini(&arena);
 	free(counted);
-	free(ids);
 	return ok ? KG_OK : kg_error_memory(err);
 }
 

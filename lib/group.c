@@ -1,63 +1,21 @@
 #include "group.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
-static uint32_t *key_of(const struct kg_groups *groups, uint32_t slot)
+static const uint32_t *key_of(const struct kg_groups *groups, uint32_t slot)
 {
-	return groups->keys + slot * groups->width;
-}
-
-/* The table's place for a key: where it stands, or the free one where it belongs. */
-static uint32_t *entry_for(const struct kg_groups *groups, const uint32_t *key)
-{
-	size_t size = groups->width * sizeof *key, mask = groups->table_room - 1;
-
-	for (size_t i = XXH3_64bits(key, size) & mask;; i = (i + 1) & mask) {
-		uint32_t *entry = &groups->table[i];
-
-		if (*entry == 0 || memcmp(key_of(groups, *entry - 1), key, size) == 0)
-			return entry;
-	}
-}
-
-static bool make_room(struct kg_groups *groups)
-{
-	if (!kg_grow(&groups->keys, &groups->key_room, (groups->count + 1) * groups->width, sizeof *groups->keys) ||
-	    !kg_grow(&groups->places, &groups->place_room, groups->count + 1, sizeof *groups->places))
-		return false;
-	if (groups->count * 4 < groups->table_room * 3)
-		return true;
-
-	size_t room = groups->table_room ? groups->table_room * 2 : 16;
-	uint32_t *table = calloc(room, sizeof *table);
-
-	if (!table)
-		return false;
-	free(groups->table);
-	groups->table = table;
-	groups->table_room = room;
-	for (uint32_t slot = 0; slot < groups->count; slot++)
-		*entry_for(groups, key_of(groups, slot)) = slot + 1;
-	return true;
+	return kg_tuple_at(&groups->keys, slot);
 }
 
 /* The slot of a key, made if there is none; its place is the earliest one seen. */
 static bool slot_of(struct kg_groups *groups, const uint32_t *key, struct kg_place place, uint32_t *slot)
 {
-	if (!make_room(groups))
+	if (!kg_tuple(&groups->keys, key, slot) ||
+	    !kg_grow(&groups->places, &groups->place_room, groups->keys.count, sizeof *groups->places))
 		return false;
-
-	uint32_t *entry = entry_for(groups, key);
-
-	if (*entry == 0) {
-		*entry = (uint32_t)++groups->count;
-		memcpy(key_of(groups, *entry - 1), key, groups->width * sizeof *key);
-		groups->places[*entry - 1] = place;
-	}
-	*slot = *entry - 1;
-	if (kg_place_compare(place, groups->places[*slot]) < 0)
+	if (*slot == groups->count)
+		groups->places[groups->count++] = place;
+	else if (kg_place_compare(place, groups->places[*slot]) < 0)
 		groups->places[*slot] = place;
 	return true;
 }
@@ -67,7 +25,7 @@ static bool set_width(struct kg_groups *groups, size_t width)
 	if (groups->columns || width == 0)
 		return true;
 	groups->columns = calloc(width, sizeof *groups->columns);
-	groups->width = groups->columns ? width : 0;
+	groups->width = groups->keys.width = groups->columns ? width : 0;
 	return groups->columns != NULL;
 }
 
@@ -233,8 +191,7 @@ void kg_groups_fini(struct kg_groups *groups)
 	for (size_t i = 0; i < groups->width; i++)
 		kg_categories_fini(&groups->columns[i]);
 	free(groups->columns);
-	free(groups->keys);
+	kg_tuples_fini(&groups->keys);
 	free(groups->places);
-	free(groups->table);
 	*groups = (struct kg_groups){ 0 };
 }

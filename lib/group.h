@@ -15,17 +15,16 @@
 
 #include "category.h"
 #include "record.h"
+#include "tuple.h"
 
 #define KG_ALL_GROUPS UINT32_MAX	/* --total's slot */
 
 struct kg_groups {
 	struct kg_categories *columns;
 	size_t width;
-	uint32_t *keys;			/* width category ids a slot */
+	struct kg_tuples keys;		/* by slot: width category ids */
 	struct kg_place *places;
-	size_t count, key_room, place_room;
-	uint32_t *table;		/* a hash table of slot + 1 */
-	size_t table_room;
+	size_t count, place_room;
 };
 
 void kg_groups_fini(struct kg_groups *);

@@ -186,14 +186,16 @@ static void test_a_printed_overall(void **state)
 static void add_group(struct kg_pairs *pairs, const char *const labels[2], const char *before, const char *after)
 {
 	struct kg_groups *groups = &pairs->groups;
+	uint32_t key[2], slot;
 
 	if (!groups->columns)
 		groups->columns = calloc(2, sizeof *groups->columns);
-	groups->width = 2;
-	assert_true(kg_grow(&groups->keys, &groups->key_room, 2 * (groups->count + 1), sizeof *groups->keys));
+	groups->width = groups->keys.width = 2;
 	for (size_t i = 0; i < 2; i++)
-		assert_true(kg_category(&groups->columns[i], kg_slice(labels[i]), (struct kg_place){ 0 }, &groups->keys[2 * groups->count + i]));
-	add(pairs, "", "点", before, after, "")->slot = (uint32_t)groups->count++;
+		assert_true(kg_category(&groups->columns[i], kg_slice(labels[i]), (struct kg_place){ 0 }, &key[i]));
+	assert_true(kg_tuple(&groups->keys, key, &slot));
+	groups->count = groups->keys.count;
+	add(pairs, "", "点", before, after, "")->slot = slot;
 }
 
 /* Each office has an overall of its own. */

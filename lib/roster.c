@@ -2,7 +2,11 @@
 
 #include <stdlib.h>
 
+/* The numbers of a stay's terms. */
+enum { SERVICE, AREA, GROUP, FROM, UNTIL, TERMS };
+
 #define ANY_SERVICE UINT32_MAX
+#define NO_AREA UINT32_MAX
 
 void kg_roster_fini(struct kg_roster *roster)
 {
@@ -10,6 +14,7 @@ void kg_roster_fini(struct kg_roster *roster)
 	kg_categories_fini(&roster->services);
 	kg_categories_fini(&roster->areas);
 	kg_groups_fini(&roster->groups);
+	kg_tuples_fini(&roster->terms);
 	free(roster->stays);
 	free(roster->seen);
 }
@@ -37,32 +42,68 @@ bool kg_roster_has_service(const struct kg_roster *roster, struct kg_slice servi
 	return kg_category_find(&roster->services, service, &id) && id < roster->eligible && roster->seen[id];
 }
 
+bool *kg_roster_counted(const struct kg_roster *roster)
+{
+	bool *counted = calloc(roster->offices.count + 1, sizeof *counted);
+
+	for (size_t i = 0; i < roster->count && counted; i++)
+		counted[roster->stays[i].office] = true;
+	return counted;
+}
+
 static bool make_room(struct kg_roster *roster, size_t more)
 {
+	roster->terms.width = TERMS;
 	return kg_grow(&roster->stays, &roster->room, roster->count + more, sizeof *roster->stays);
+}
+
+/* The record's service, and whether it counts. False when memory is short. */
+static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+			 uint32_t *service, bool *counts)
+{
+	*service = ANY_SERVICE;
+	*counts = true;
+	if (!rule->by_service && !rule->eligible.count)
+		return true;
+	if (!know_eligible(roster, &rule->eligible) ||
+	    !kg_category(&roster->services, kg_get(record, rule->service), record->place, service))
+		return false;
+	if (*service < roster->eligible)
+		roster->seen[*service] = true;
+	*counts = !rule->eligible.count || *service < roster->eligible;
+	if (!rule->by_service)
+		*service = ANY_SERVICE;
+	return true;
+}
+
+static bool read_area(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, uint32_t *area)
+{
+	if (!kg_category(&roster->areas, kg_get(record, rule->area), record->place, area))
+		return false;
+	if (kg_category_blank(&roster->areas, *area))
+		*area = NO_AREA;
+	return true;
 }
 
 int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 		  struct kg_period period, struct kg_error *err)
 {
-	struct kg_stay stay = { .period = period, .place = record->place };
+	uint32_t terms[TERMS] = { [FROM] = (uint32_t)period.from, [UNTIL] = (uint32_t)period.until };
+	struct kg_stay stay = { .place = record->place };
+	bool counts;
 
-	if (!know_eligible(roster, &rule->eligible) || !make_room(roster, 1) ||
-	    !kg_category(&roster->offices, kg_get(record, rule->office), record->place, &stay.office) ||
-	    !kg_category(&roster->services, kg_get(record, rule->service), record->place, &stay.service) ||
-	    !kg_category(&roster->areas, kg_get(record, rule->area), record->place, &stay.area))
+	if (!make_room(roster, 1) || !kg_category(&roster->offices, kg_get(record, rule->office), record->place, &stay.office) ||
+	    !read_service(roster, rule, record, &terms[SERVICE], &counts) || !read_area(roster, rule, record, &terms[AREA]))
 		return kg_error_memory(err);
-	if (rule->eligible.count && stay.service >= roster->eligible) {
+	if (!counts) {
 		roster->left_out++;
 		return KG_OK;
 	}
-	if (stay.service < roster->eligible)
-		roster->seen[stay.service] = true;
-	if (!rule->by_service)
-		stay.service = ANY_SERVICE;
 
-	int status = kg_group(&roster->groups, record, rule->group, &stay.group, err);
+	int status = kg_group(&roster->groups, record, rule->group, &terms[GROUP], err);
 
+	if (status == KG_OK && !kg_tuple(&roster->terms, terms, &stay.terms))
+		status = kg_error_memory(err);
 	if (status == KG_OK)
 		roster->stays[roster->count++] = stay;
 	return status;
@@ -79,21 +120,41 @@ static uint32_t *merge_ids(struct kg_categories *into, const struct kg_categorie
 	return NULL;
 }
 
+/* The terms in `into` of each in `from`; NULL when memory is short. */
+static uint32_t *merge_terms(struct kg_roster *into, const struct kg_roster *from)
+{
+	uint32_t *services = merge_ids(&into->services, &from->services), *areas = merge_ids(&into->areas, &from->areas);
+	uint32_t *groups = NULL, *map = malloc((from->terms.count + 1) * sizeof *map);
+	bool ok = map && services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
+
+	for (uint32_t i = 0; i < from->terms.count && ok; i++) {
+		uint32_t terms[TERMS];
+
+		memcpy(terms, kg_tuple_at(&from->terms, i), sizeof terms);
+		terms[SERVICE] = terms[SERVICE] == ANY_SERVICE ? ANY_SERVICE : services[terms[SERVICE]];
+		terms[AREA] = terms[AREA] == NO_AREA ? NO_AREA : areas[terms[AREA]];
+		terms[GROUP] = groups[terms[GROUP]];
+		ok = kg_tuple(&into->terms, terms, &map[i]);
+	}
+	free(services);
+	free(areas);
+	free(groups);
+	if (ok)
+		return map;
+	free(map);
+	return NULL;
+}
+
 bool kg_roster_merge(struct kg_roster *into, const struct kg_roster *from)
 {
-	uint32_t *offices = merge_ids(&into->offices, &from->offices), *services = merge_ids(&into->services, &from->services);
-	uint32_t *areas = merge_ids(&into->areas, &from->areas), *groups = NULL;
-	bool ok = offices && services && areas && kg_groups_merge(&into->groups, &from->groups, &groups) &&
-		  make_room(into, from->count);
+	bool ok = make_room(into, from->count);
+	uint32_t *offices = merge_ids(&into->offices, &from->offices), *terms = merge_terms(into, from);
 
+	ok = ok && offices && terms;
 	for (size_t i = 0; i < from->count && ok; i++) {
-		struct kg_stay stay = from->stays[i];
+		const struct kg_stay *stay = &from->stays[i];
 
-		stay.office = offices[stay.office];
-		stay.service = stay.service == ANY_SERVICE ? ANY_SERVICE : services[stay.service];
-		stay.area = areas[stay.area];
-		stay.group = groups[stay.group];
-		into->stays[into->count++] = stay;
+		into->stays[into->count++] = (struct kg_stay){ offices[stay->office], terms[stay->terms], stay->place };
 	}
 	if (ok && from->seen && !into->seen) {
 		into->seen = calloc(from->eligible + 1, sizeof *into->seen);
@@ -105,36 +166,17 @@ bool kg_roster_merge(struct kg_roster *into, const struct kg_roster *from)
 		into->seen[i] |= from->seen[i];
 	into->left_out += from->left_out;
 	free(offices);
-	free(services);
-	free(areas);
-	free(groups);
+	free(terms);
 	return ok;
-}
-
-static int compare_units(const struct kg_stay *a, const struct kg_stay *b)
-{
-	if (a->office != b->office)
-		return a->office < b->office ? -1 : 1;
-	return (a->service > b->service) - (a->service < b->service);
-}
-
-static int by_unit(const void *a, const void *b)
-{
-	const struct kg_stay *x = a, *y = b;
-	int order = compare_units(x, y);
-
-	return order ? order : kg_place_compare(x->place, y->place);
 }
 
 /* Gives the roster's offices the list's numbers. */
 static int look_up(struct kg_roster *roster, const struct kg_roster *list, uint64_t *unlisted, struct kg_error *err)
 {
 	uint32_t *ids = malloc((roster->offices.count + 1) * sizeof *ids);
-	bool *listed = calloc(list->offices.count + 1, sizeof *listed);
+	bool *listed = kg_roster_counted(list);
 	int status = ids && listed ? KG_OK : kg_error_memory(err);
 
-	for (size_t i = 0; i < list->count && status != KG_SYSTEM; i++)
-		listed[list->stays[i].office] = true;
 	for (uint32_t i = 0; i < roster->offices.count && status != KG_SYSTEM; i++) {
 		struct kg_slice label = kg_category_label(&roster->offices, i);
 
@@ -151,42 +193,68 @@ static int look_up(struct kg_roster *roster, const struct kg_roster *list, uint6
 	return status;
 }
 
-/* Stays that belong together. */
+/* Stays that belong together: indexes of them. */
 struct span {
-	const struct kg_stay *at, *end;
+	const struct kg_roster *of;
+	const uint32_t *at, *end;
 };
 
-/* The stays from `at` on that are like it. */
-static struct span unit_at(const struct kg_stay *at, const struct kg_stay *end)
+static const struct kg_stay *stay_at(struct span span)
 {
-	struct span unit = { at, at };
+	return &span.of->stays[*span.at];
+}
 
-	while (unit.end < end && compare_units(at, unit.end) == 0)
-		unit.end++;
+static const uint32_t *terms_at(struct span span)
+{
+	return kg_tuple_at(&span.of->terms, stay_at(span)->terms);
+}
+
+/* Takes the first unit off: the stays of an office with one service. */
+static struct span take_unit(struct span *rest)
+{
+	uint32_t office = stay_at(*rest)->office, service = terms_at(*rest)[SERVICE];
+	struct span unit = *rest;
+
+	while (rest->at < rest->end && stay_at(*rest)->office == office && terms_at(*rest)[SERVICE] == service)
+		rest->at++;
+	unit.end = rest->at;
 	return unit;
 }
 
-/* A unit's stays are in the order of the input: it is the later one that is wrong. */
-static int check_areas(const struct kg_roster *list, struct span unit, struct kg_error *err)
+/* The earliest stay in any area but this one. */
+static struct span earliest_outside(struct span unit, uint32_t area)
 {
-	const struct kg_stay *known = unit.at;
+	struct span earliest = { unit.of, unit.end, unit.end };
 
-	while (known < unit.end && kg_category_blank(&list->areas, known->area))
-		known++;
-	for (const struct kg_stay *stay = known; stay < unit.end; stay++)
-		if (stay->area != known->area && !kg_category_blank(&list->areas, stay->area))
-			return kg_error_at(err, stay->place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
-					   KG_SLICE_ARG(kg_category_label(&list->offices, stay->office)),
-					   KG_SLICE_ARG(kg_category_label(&list->areas, stay->area)),
-					   KG_SLICE_ARG(kg_category_label(&list->areas, known->area)),
-					   kg_error_file_name(err, known->place.file), (unsigned long)known->place.line);
-	return KG_OK;
+	for (; unit.at < unit.end; unit.at++)
+		if (terms_at(unit)[AREA] != NO_AREA && terms_at(unit)[AREA] != area &&
+		    (earliest.at == earliest.end || kg_place_compare(stay_at(unit)->place, stay_at(earliest)->place) < 0))
+			earliest.at = unit.at;
+	return earliest;
+}
+
+/* It is the later record that is wrong. */
+static int check_areas(struct span unit, struct kg_error *err)
+{
+	const struct kg_categories *areas = &unit.of->areas;
+	struct span known = earliest_outside(unit, NO_AREA), wrong;
+
+	if (known.at == known.end)
+		return KG_OK;
+	wrong = earliest_outside(unit, terms_at(known)[AREA]);
+	if (wrong.at == wrong.end)
+		return KG_OK;
+	return kg_error_at(err, stay_at(wrong)->place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
+			   KG_SLICE_ARG(kg_category_label(&unit.of->offices, stay_at(wrong)->office)),
+			   KG_SLICE_ARG(kg_category_label(areas, terms_at(wrong)[AREA])),
+			   KG_SLICE_ARG(kg_category_label(areas, terms_at(known)[AREA])),
+			   kg_error_file_name(err, stay_at(known)->place.file), (unsigned long)stay_at(known)->place.line);
 }
 
 static bool is_present(struct span periods, int32_t day)
 {
-	for (const struct kg_stay *stay = periods.at; stay < periods.end; stay++)
-		if (stay->period.from <= day && day < stay->period.until)
+	for (; periods.at < periods.end; periods.at++)
+		if ((int32_t)terms_at(periods)[FROM] <= day && day < (int32_t)terms_at(periods)[UNTIL])
 			return true;
 	return false;
 }
@@ -210,51 +278,88 @@ static void count_unit(struct kg_snapshot *shots, size_t days, struct span perio
 /* The stays of an office. Those before it are done with. */
 static struct span periods_of(struct span *rest, uint32_t office)
 {
-	while (rest->at < rest->end && rest->at->office < office)
+	while (rest->at < rest->end && stay_at(*rest)->office < office)
 		rest->at++;
 
-	struct span own = { rest->at, rest->at };
+	struct span own = *rest;
 
-	while (own.end < rest->end && own.end->office == office)
-		own.end++;
+	while (rest->at < rest->end && stay_at(*rest)->office == office)
+		rest->at++;
+	own.end = rest->at;
+	rest->at = own.at;
 	return own;
 }
 
-/* Counts the units of `members`, which are sorted. Their periods are their own, or those of the same office in `periods`. */
-static int count_units(const struct kg_roster *list, struct span members, struct span *periods, struct kg_snapshot *shots,
-		       size_t days, struct kg_census *census, struct kg_error *err)
+/* Counts the units of `members`, which are in order. Their periods are their own, or those of the same office in `periods`. */
+static int count_units(struct span members, struct span *periods, struct kg_snapshot *shots, size_t days,
+		       struct kg_census *census, struct kg_error *err)
 {
-	size_t groups = list->groups.count;
+	size_t groups = members.of->groups.count;
 	uint64_t *counted = calloc(groups + 1, sizeof *counted);	/* by group: the last unit there */
 	int status = counted ? KG_OK : kg_error_memory(err);
 
 	while (members.at < members.end && status != KG_SYSTEM) {
-		struct span unit = unit_at(members.at, members.end);
-		struct span own = periods ? periods_of(periods, unit.at->office) : unit;
-		int checked = check_areas(list, unit, err);
+		struct span unit = take_unit(&members);
+		struct span own = periods ? periods_of(periods, stay_at(unit)->office) : unit;
+		int checked = check_areas(unit, err);
 
 		status = checked ? checked : status;
 		census->offices++;
-		for (const struct kg_stay *stay = unit.at; stay < unit.end; stay++) {
-			if (counted[stay->group] == census->offices)
+		for (; unit.at < unit.end; unit.at++) {
+			uint32_t group = terms_at(unit)[GROUP];
+
+			if (counted[group] == census->offices)
 				continue;
-			counted[stay->group] = census->offices;
+			counted[group] = census->offices;
 			census->added++;
-			count_unit(shots + stay->group * days, days, own);
+			count_unit(shots + group * days, days, own);
 		}
 		count_unit(shots + groups * days, days, own);
-		members.at = unit.end;
 	}
 	free(counted);
 	return status;
 }
 
-static struct span sorted(struct kg_stay *stays, size_t count)
+enum sort_key { BY_OFFICE, BY_SERVICE };
+
+/* What stays are put in order by; less than key_count(). */
+static uint32_t key_of(const struct kg_roster *roster, uint32_t i, enum sort_key key)
 {
-	if (count == 0)
-		return (struct span){ NULL, NULL };
-	qsort(stays, count, sizeof *stays, by_unit);
-	return (struct span){ stays, stays + count };
+	const struct kg_stay *stay = &roster->stays[i];
+
+	return key == BY_OFFICE ? stay->office : kg_tuple_at(&roster->terms, stay->terms)[SERVICE] - ANY_SERVICE;
+}
+
+/* Writes `from`, indexes of stays, to `to` in the order of a key that is less than `keys`. What has the same key stays in order. */
+static bool sort(const struct kg_roster *roster, enum sort_key key, size_t keys, const uint32_t *from, uint32_t *to)
+{
+	uint32_t *next = calloc(keys + 1, sizeof *next);
+
+	for (size_t i = 0; i < roster->count && next; i++)
+		next[key_of(roster, from[i], key) + 1]++;
+	for (size_t i = 1; i < keys && next; i++)
+		next[i] += next[i - 1];
+	for (size_t i = 0; i < roster->count && next; i++)
+		to[next[key_of(roster, from[i], key)]++] = from[i];
+	free(next);
+	return next;
+}
+
+/* All stays by office, and by service; the offices are less than `offices`. The caller frees where it begins; NULL when memory is
+ * short. */
+static uint32_t *sorted(const struct kg_roster *roster, size_t offices)
+{
+	uint32_t *given = malloc((roster->count + 1) * sizeof *given), *by_service = malloc((roster->count + 1) * sizeof *by_service);
+
+	for (uint32_t i = 0; i < roster->count && given; i++)
+		given[i] = i;
+	if (!given || !by_service || !sort(roster, BY_SERVICE, roster->services.count + 1, given, by_service) ||
+	    !sort(roster, BY_OFFICE, offices, by_service, given)) {
+		free(given);
+		given = NULL;
+	}
+	free(by_service);
+	return given;
 }
 
 /* Empty snapshots, by slot and day, behind the last slot those of all groups. */
@@ -268,52 +373,34 @@ static bool add_empty(struct kg_snapshots *shots, size_t groups, const int32_t *
 	return true;
 }
 
-static int count_listed(struct kg_roster *roster, const struct kg_roster *list, struct kg_snapshot *shots, size_t days,
-			struct kg_census *census, struct kg_error *err)
+/* The units of `list`, and the periods of the same offices in `roster`, which may be the list itself. */
+static int count_in_order(const struct kg_roster *list, const struct kg_roster *roster, struct kg_snapshot *shots, size_t days,
+			  struct kg_census *census, struct kg_error *err)
 {
-	struct kg_stay *members = malloc((list->count + 1) * sizeof *members);
-	int status = members ? look_up(roster, list, &census->unlisted, err) : kg_error_memory(err);
+	size_t offices = list->offices.count;
+	uint32_t *members = sorted(list, offices), *stays = roster == list ? members : sorted(roster, offices);
+	struct span periods = { roster, stays, stays + roster->count };
+	int status = members && stays ? KG_OK : kg_error_memory(err);
 
-	if (status == KG_OK) {
-		struct span periods = sorted(roster->stays, roster->count);
-
-		if (list->count)
-			memcpy(members, list->stays, list->count * sizeof *members);
-		status = count_units(list, sorted(members, list->count), &periods, shots, days, census, err);
-	}
+	if (status == KG_OK)
+		status = count_units((struct span){ list, members, members + list->count }, roster == list ? NULL : &periods, shots,
+				     days, census, err);
+	if (stays != members)
+		free(stays);
 	free(members);
 	return status;
-}
-
-/* Forgets the offices all of whose records are left out. */
-static bool forget_left_out(struct kg_roster *roster)
-{
-	struct kg_categories kept = { .key = roster->offices.key };
-	bool ok = true;
-
-	for (size_t i = 0; i < roster->count && ok; i++) {
-		uint32_t office = roster->stays[i].office;
-
-		ok = kg_category(&kept, kg_category_label(&roster->offices, office), kg_category_place(&roster->offices, office),
-				 &roster->stays[i].office);
-	}
-	kg_categories_fini(ok ? &roster->offices : &kept);
-	if (ok)
-		roster->offices = kept;
-	return ok;
 }
 
 int kg_roster_count(struct kg_roster *roster, const struct kg_roster *list, const int32_t *days, size_t day_count,
 		    struct kg_snapshots *shots, struct kg_census *census, struct kg_error *err)
 {
 	size_t begin = shots->count;
+	int status = KG_OK;
 
 	*census = (struct kg_census){ 0 };
 	if (!add_empty(shots, (list ? list : roster)->groups.count, days, day_count))
 		return kg_error_memory(err);
 	if (list)
-		return count_listed(roster, list, shots->at + begin, day_count, census, err);
-	if (roster->left_out && !forget_left_out(roster))
-		return kg_error_memory(err);
-	return count_units(roster, sorted(roster->stays, roster->count), NULL, shots->at + begin, day_count, census, err);
+		status = look_up(roster, list, &census->unlisted, err);
+	return status ? status : count_in_order(list ? list : roster, roster, shots->at + begin, day_count, census, err);
 }

@@ -39,8 +39,7 @@ struct kg_roster_rule {
 };
 
 struct kg_stay {
-	uint32_t office, service, area, group;
-	struct kg_period period;
+	uint32_t office, terms;
 	struct kg_place place;
 };
 
@@ -49,6 +48,7 @@ struct kg_roster {
 	size_t eligible;
 	bool *seen;					/* by eligible service: has a record it? */
 	struct kg_groups groups;
+	struct kg_tuples terms;				/* service, area, group and period: what many records have in common */
 	struct kg_stay *stays;				/* one for each record that counts */
 	size_t count, room;
 	uint64_t left_out;				/* records that do not */
@@ -66,6 +66,9 @@ int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struc
 
 /* Has a record this eligible service? */
 bool kg_roster_has_service(const struct kg_roster *, struct kg_slice service);
+
+/* By office: has it a record that counts? The caller frees it; NULL when memory is short. */
+bool *kg_roster_counted(const struct kg_roster *);
 
 /* Adds all of `from`. False when memory is short. */
 bool kg_roster_merge(struct kg_roster *into, const struct kg_roster *from);

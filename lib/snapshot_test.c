@@ -26,7 +26,7 @@ static void test_total(void **state)
 	struct kg_place places[] = { { .file = 1, .offset = 9 }, { .file = 1, .offset = 1 } };
 	uint32_t keys[] = { 0, 1 };
 	struct kg_categories column = { 0 };
-	struct kg_groups groups = { .columns = &column, .width = 1, .keys = keys, .places = places, .count = 2 };
+	struct kg_groups groups = { .columns = &column, .width = 1, .keys = { .width = 1, .numbers = keys, .count = 2 }, .places = places, .count = 2 };
 	const struct kg_snapshot given[] = { shot(1, 30, 5, 9), shot(0, 10, 1, 4), shot(1, 10, 2, 6), shot(0, 30, 3, 4),
 					     shot(1, 20, 4, 8), shot(0, 10, 1, 0) };
 	uint32_t same[] = { 0, 1 };
