@@ -187,18 +187,18 @@ static int compare(kg_int128 a, kg_int128 b)
 }
 
 /* Whole parts first; the fractions then fit at any common scale. */
-int kg_compare(struct kg_decimal a, struct kg_decimal b)
+static int compare_parts(struct kg_decimal a, struct kg_decimal b)
 {
 	kg_int128 a_power = (kg_int128)power(a.scale), b_power = (kg_int128)power(b.scale);
 	struct kg_decimal a_rest = { a.units % a_power, a.scale }, b_rest = { b.units % b_power, b.scale };
-	int order = 0;
+	int order = compare(a.units / a_power, b.units / b_power);
 
-	if (a.scale == b.scale)
-		return compare(a.units, b.units);
-	order = compare(a.units / a_power, b.units / b_power);
-	if (order == 0 && align(&a_rest, &b_rest))
-		order = compare(a_rest.units, b_rest.units);
-	return order;
+	return order == 0 && align(&a_rest, &b_rest) ? compare(a_rest.units, b_rest.units) : order;
+}
+
+int kg_compare(struct kg_decimal a, struct kg_decimal b)
+{
+	return align(&a, &b) ? compare(a.units, b.units) : compare_parts(a, b);
 }
 
 struct kg_decimal kg_rounded(struct kg_decimal d, unsigned digits, enum kg_round round)

@@ -36,28 +36,32 @@ enum { DOUBLES = sizeof doubles / sizeof *doubles };
 
 static int ascii_for(char32_t code)
 {
-	if (code >= U'！' && code <= U'～')
-		return (int)(code - U'！') + '!';
+	if (code > U'ー')	/* the last of the doubles; most ideographs are behind it */
+		return code >= U'！' && code <= U'～' ? (int)(code - U'！') + '!' : 0;
 	for (size_t i = 0; i < DOUBLES; i++)
 		if (doubles[i].code == code)
 			return doubles[i].as;
 	return 0;
 }
 
-/* The first character; none ({ 0, 0 }) at the end. None that matters takes four bytes. */
-static struct glyph peek(struct kg_slice text)
+/* A character that is not ASCII. None that matters takes four bytes. */
+static struct glyph peek_wide(struct kg_slice text)
 {
 	const unsigned char *at = (const unsigned char *)text.at;
 
-	if (text.len == 0)
-		return (struct glyph){ 0, 0 };
-	if (at[0] < 0x80)
-		return (struct glyph){ at[0], 1 };
 	if (at[0] >= 0xc2 && at[0] < 0xe0 && text.len >= 2)
 		return (struct glyph){ ascii_for((at[0] & 0x1fu) << 6 | (at[1] & 0x3fu)), 2 };
 	if (at[0] >= 0xe0 && at[0] < 0xf0 && text.len >= 3)
 		return (struct glyph){ ascii_for((at[0] & 0xfu) << 12 | (at[1] & 0x3fu) << 6 | (at[2] & 0x3fu)), 3 };
 	return (struct glyph){ 0, 1 };
+}
+
+/* The first character; none ({ 0, 0 }) at the end. */
+static inline struct glyph peek(struct kg_slice text)
+{
+	if (text.len == 0)
+		return (struct glyph){ 0, 0 };
+	return (unsigned char)text.at[0] < 0x80 ? (struct glyph){ text.at[0], 1 } : peek_wide(text);
 }
 
 static void skip(struct kg_slice *text, size_t bytes)
@@ -97,85 +101,71 @@ static bool begins_number(struct kg_slice text)
 	return is_digit(glyph.as);
 }
 
-struct digits {
-	uint64_t units;
-	unsigned significant;	/* from the first that is not 0 */
-	unsigned run;		/* since the last separator or point */
-	unsigned scale;
-	bool grouped, fraction;
-};
+/* Units that reach it have more than KG_DIGITS_MAX digits, and take no more. */
+#define UNITS_END UINT64_C(1000000000000000000)
 
-static void take_digit(struct digits *d, int as)
+/* Takes digits off `text`, and returns how many. */
+static size_t take_run(struct kg_slice *text, uint64_t *units)
 {
-	unsigned digit = (unsigned)(as - '0');
+	struct kg_slice rest = *text;
+	uint64_t value = *units;
+	size_t run = 0;
 
-	d->run++;
-	d->scale += d->fraction;
-	if (d->significant > 0 || digit > 0)
-		d->significant++;
-	if (d->significant <= KG_DIGITS_MAX)
-		d->units = d->units * 10 + digit;
+	for (struct glyph glyph = peek(rest); is_digit(glyph.as); glyph = peek(rest), run++) {
+		if (value < UNITS_END)
+			value = value * 10 + (uint64_t)(glyph.as - '0');
+		skip(&rest, glyph.bytes);
+	}
+	*text = rest;
+	*units = value;
+	return run;
 }
 
-/* The first group has one to three digits and does not begin with 0. */
-static bool take_separator(struct digits *d)
+static bool take(struct kg_slice *text, int as)
 {
-	bool good = d->grouped ? d->run == 3 : d->run > 0 && d->run <= 3 && d->significant == d->run;
+	struct glyph glyph = peek(*text);
 
-	d->grouped = true;
-	d->run = 0;
+	if (glyph.as == as)
+		skip(text, glyph.bytes);
+	return glyph.as == as;
+}
+
+/* Takes groups of three off, with their separators. The first group has one to three digits and does not begin with 0. */
+static bool take_groups(struct kg_slice *text, size_t first, uint64_t *units)
+{
+	static const uint64_t least[] = { 1, 1, 10, 100 };
+	bool good = first <= 3 && *units >= least[first];
+
+	while (good && take(text, ','))
+		good = take_run(text, units) == 3;
 	return good;
-}
-
-static bool take_point(struct digits *d)
-{
-	bool good = !d->grouped || d->run == 3;
-
-	d->fraction = true;
-	d->run = 0;
-	return good;
-}
-
-static bool take_end(const struct digits *d)
-{
-	return (d->grouped && !d->fraction ? d->run == 3 : d->run > 0) && d->significant <= KG_DIGITS_MAX &&
-	       d->scale <= KG_SCALE_MAX;
 }
 
 /* Takes digits, separators and a point off `text`. */
-static bool read_digits(struct kg_slice *text, struct digits *d)
+static bool read_digits(struct kg_slice *text, struct kg_decimal *value)
 {
-	struct glyph glyph = peek(*text);
-	bool good = true;
+	uint64_t units = 0;
+	size_t run = take_run(text, &units), scale = 0;
 
-	*d = (struct digits){ 0 };
-	for (; good; glyph = peek(*text)) {
-		if (is_digit(glyph.as))
-			take_digit(d, glyph.as);
-		else if (glyph.as == ',' && !d->fraction)
-			good = take_separator(d);
-		else if (glyph.as == '.' && !d->fraction)
-			good = take_point(d);
-		else
-			break;
-		skip(text, glyph.bytes);
-	}
-	return good && take_end(d);
+	if (peek(*text).as == ',' && !take_groups(text, run, &units))
+		return false;
+	if (take(text, '.'))
+		scale = run = take_run(text, &units);
+	*value = (struct kg_decimal){ (kg_int128)units, (unsigned)scale };
+	return run > 0 && scale <= KG_SCALE_MAX && units < UNITS_END;
 }
 
 /* Takes a number with its sign off `text`, and the blanks behind it. */
 static bool read_value(struct kg_slice *text, struct kg_decimal *value)
 {
 	struct glyph sign = peek(*text);
-	struct digits d;
 
 	if (is_sign(sign.as)) {
 		skip(text, sign.bytes);
 		*text = kg_trim(*text);
 	}
-	if (!read_digits(text, &d))
+	if (!read_digits(text, value))
 		return false;
-	*value = (struct kg_decimal){ (kg_int128)d.units, d.scale };
 	if (sign.as == '-' || sign.as == TRIANGLE)
 		value->units = -value->units;
 	*text = kg_trim(*text);
@@ -223,7 +213,10 @@ static bool read_unit(struct kg_slice text, struct kg_slice given, struct kg_sli
 
 static bool read_whole(struct kg_slice cell, struct kg_slice given, struct kg_number *n)
 {
-	return read_value(&cell, &n->value) && read_unit(cell, given, &n->unit);
+	if (!read_value(&cell, &n->value))
+		return false;
+	n->unit = cell;
+	return cell.len == 0 || read_unit(cell, given, &n->unit);
 }
 
 /* Two numbers with a dash between them and nothing else. A unit may hold ー, so each one is tried. */
@@ -286,41 +279,45 @@ static bool has_range(struct kg_slice cell, struct kg_slice given)
 	return false;
 }
 
-/* The cells of most columns are nothing but a few ASCII digits. */
+/* The cells of most columns are nothing but a few ASCII digits, with a point among them or without. */
 static bool read_plain(struct kg_slice cell, struct kg_number *n)
 {
+	size_t behind = 0;	/* the point */
 	uint64_t units = 0;
 
-	if (cell.len == 0 || cell.len > KG_DIGITS_MAX)
+	if (cell.len > KG_DIGITS_MAX)
 		return false;
 	for (size_t i = 0; i < cell.len; i++) {
-		if (!is_digit(cell.at[i]))
+		if (is_digit(cell.at[i]))
+			units = units * 10 + (uint64_t)(cell.at[i] - '0');
+		else if (cell.at[i] == '.' && behind == 0)
+			behind = i + 1;
+		else
 			return false;
-		units = units * 10 + (uint64_t)(cell.at[i] - '0');
 	}
 	*n = (struct kg_number){ KG_NUMBER, { (kg_int128)units, 0 }, { cell.at + cell.len, 0 } };
-	return true;
+	if (behind)
+		n->value.scale = (unsigned)(cell.len - behind);
+	return behind < cell.len;
 }
 
 struct kg_number kg_number_read_in(struct kg_slice cell, struct kg_slice unit)
 {
-	struct kg_number n = { KG_BLANK, { 0, 0 }, { cell.at, 0 } }, nothing = n;
+	struct kg_number n = { .kind = KG_NUMBER }, nothing = { .unit = { cell.at, 0 } };
 
 	if (read_plain(cell, &n))
 		return n;
 	cell = kg_trim(cell);
 	unit = kg_trim(unit);
+	if (read_whole(cell, unit, &n))
+		return n;
 	if (kg_is_nothing(cell))
-		return n;
-	n.kind = KG_NUMBER;
-	if (begins_number(cell) && read_whole(cell, unit, &n))
-		return n;
-	n = nothing;
-	if (is_dashed(cell, unit) || has_range(cell, unit))
-		n.kind = KG_RANGE;
+		nothing.kind = KG_BLANK;
+	else if (is_dashed(cell, unit) || has_range(cell, unit))
+		nothing.kind = KG_RANGE;
 	else
-		n.kind = begins_number(cell) ? KG_MALFORMED : KG_WORDS;
-	return n;
+		nothing.kind = begins_number(cell) ? KG_MALFORMED : KG_WORDS;
+	return nothing;
 }
 
 struct kg_number kg_number_read(struct kg_slice cell)

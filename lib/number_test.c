@@ -1,4 +1,5 @@
 /* number_test - cells as they stand in the field's tables: numbers, ranges, words, and what is none of these. */
+#include <regex.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -248,6 +249,100 @@ static void test_long(void **state)
 	free(cell);
 }
 
+static uint64_t next(uint64_t *seed)
+{
+	return (*seed = *seed * 6364136223846793005 + 1442695040888963407) >> 33;
+}
+
+enum { ROOM = 64, GENERATED = 200000 };
+
+/* Mostly digits, some of them none of a number's. */
+static void generate(char *cell, uint64_t *seed)
+{
+	static const char alphabet[] = "0000011122334567899..,-+";
+	size_t len = 0, longest = 1 + next(seed) % (next(seed) % 8 == 0 ? 44 : 9);
+
+	while (len < longest)
+		cell[len++] = alphabet[next(seed) % (sizeof alphabet - 1)];
+	cell[len] = '\0';
+}
+
+#define NUMBER_FORM "^[-+]?(([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\\.[0-9]+)?|\\.[0-9]+)$"
+
+/* What is a number, said in another way. */
+static bool expect(const regex_t *form, const char *cell, struct kg_decimal *value)
+{
+	size_t digits = 0;
+	bool fraction = false;
+
+	*value = kg_whole(0);
+	if (regexec(form, cell, 0, NULL, 0) != 0)
+		return false;
+	for (const char *at = cell; *at; at++) {
+		fraction |= *at == '.';
+		if (*at < '0' || *at > '9')
+			continue;
+		digits += digits > 0 || *at > '0';
+		value->scale += fraction;
+		if (digits <= KG_DIGITS_MAX)
+			value->units = value->units * 10 + (*at - '0');
+	}
+	value->units *= *cell == '-' ? -1 : 1;
+	return digits <= KG_DIGITS_MAX && value->scale <= KG_SCALE_MAX;
+}
+
+/* In full width, which is nothing to be quick about. */
+static void widen(const char *cell, char *wide)
+{
+	for (; *cell; cell++) {
+		*wide++ = '\xef';
+		*wide++ = '\xbc';
+		*wide++ = (char)(*cell - '!' + 0x81);
+	}
+	*wide = '\0';
+}
+
+static void check_same(const char *cell, const struct kg_number *n, const char *other)
+{
+	char *copy;
+	struct kg_number twin = read_in(other, "", &copy);
+
+	if (twin.kind != n->kind || twin.value.units != n->value.units || twin.value.scale != n->value.scale ||
+	    twin.unit.len != n->unit.len)
+		fail_msg("'%s' is read differently from '%s'", other, cell);
+	free(copy);
+}
+
+static void test_generated(void **state)
+{
+	char cell[ROOM], wide[3 * ROOM], blank[ROOM + 1], *copy;
+	uint64_t seed = 1;
+	regex_t form;
+	int found = 0;
+
+	(void)state;
+	assert_int_equal(regcomp(&form, NUMBER_FORM, REG_EXTENDED | REG_NOSUB), 0);
+	for (int i = 0; i < GENERATED; i++) {
+		struct kg_decimal value;
+		struct kg_number n;
+
+		generate(cell, &seed);
+		n = read_in(cell, "", &copy);
+		free(copy);
+		if (expect(&form, cell, &value) != (n.kind == KG_NUMBER))
+			fail_msg("'%s' is %s", cell, kinds[n.kind]);
+		found += n.kind == KG_NUMBER;
+		if (n.kind == KG_NUMBER && (n.value.units != value.units || n.value.scale != value.scale || n.unit.len != 0))
+			fail_msg("'%s' has another value", cell);
+		widen(cell, wide);
+		check_same(cell, &n, wide);
+		snprintf(blank, sizeof blank, "%s ", cell);
+		check_same(cell, &n, blank);
+	}
+	assert_true(found > GENERATED / 10);
+	regfree(&form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -255,6 +350,7 @@ int main(void)
 		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_given),
 		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_generated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -221,6 +221,42 @@ static void test_no_order_and_no_merge_shows(void **state)
 	}
 }
 
+static int sign_of(const struct kg_sum *sum)
+{
+	uint64_t all = 0;
+
+	for (int i = 0; i < KG_SUM_LIMBS; i++)
+		all |= sum->limbs[i];
+	return sum->limbs[KG_SUM_LIMBS - 1] >> 63 ? -1 : all != 0;
+}
+
+/* Decimals add up and compare as their sums do, whichever way is taken for them. */
+static void test_decimals_agree(void **state)
+{
+	uint64_t seed = 9;
+
+	(void)state;
+	for (int i = 0; i < 100000; i++) {
+		struct kg_decimal a = any(&seed), b = any(&seed), added, exact;
+		struct kg_sum sum = { 0 }, difference = { 0 };
+		bool fits;
+
+		if (next(&seed) % 2)
+			b.scale = a.scale;
+		added = a;
+		kg_sum_add(&sum, a);
+		kg_sum_add(&difference, a);
+		kg_sum_add(&sum, b);
+		kg_sum_add_product(&difference, b, kg_whole(-1));
+		assert_int_equal(kg_compare(a, b), sign_of(&difference));
+		fits = kg_sum_decimal(&sum, &exact) && exact.scale == sum.scale;
+		if (kg_add(&added, b))
+			assert_true(fits && added.units == exact.units && added.scale == exact.scale);
+		else	/* what does not fit at the scale of both may still come near 0 */
+			assert_false(fits && kg_sign(a) == kg_sign(b));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -229,6 +265,7 @@ int main(void)
 		cmocka_unit_test(test_many_records_fit),
 		cmocka_unit_test(test_the_largest_there_are_fit),
 		cmocka_unit_test(test_no_order_and_no_merge_shows),
+		cmocka_unit_test(test_decimals_agree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
