@@ -4,7 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { MANY = 16 * 1024, LONG = 256, FULL = 1024 * 1024 };	/* records, bytes of one, bytes of all */
+enum { MANY = 64 * 1024, LONG = 256, FULL = 8 * 1024 * 1024 };	/* records, bytes of one, bytes of all */
 
 static const char *cells_of(const struct kgi_repeat *repeat, size_t width)
 {

@@ -85,7 +85,7 @@ static void test_where_all_differ_nothing_is_looked_up(void **state)
 		assert_null(see(&repeats, cell, ""));
 	}
 	assert_true(repeats.off && seen > 10000);
-	assert_true(repeats.bytes < 2 * 1024 * 1024);
+	assert_true(repeats.bytes < 16 * 1024 * 1024);
 	kgi_repeats_fini(&repeats);
 }
 
