@@ -47,10 +47,10 @@ struct kernel {
 	void (*run)(struct pass *, const char *bytes, size_t blocks, const struct letters *);
 };
 
-/* Any place when there is none, without a branch. */
+/* One instruction where the processor's own answer for none is 64. */
 INLINE unsigned first_bit(uint64_t bits)
 {
-	return (unsigned)__builtin_ctzll(bits | (uint64_t)1 << (BLOCK - 1));
+	return bits ? (unsigned)__builtin_ctzll(bits) : BLOCK;
 }
 
 /* Bits up to the lowest that is set; all when none is. */
@@ -113,10 +113,16 @@ INLINE struct quotes judge_quotes(const struct pass *pass, const struct masks *f
 				(opening & ~begins) | (closed & ~(ends | found->quotes | found->other_ends)) };
 }
 
-/* `next` is the byte behind the block. */
-INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t parity, char next, const struct letters *letters)
+/* The other ends that stand where they must not: outside quotes, and before no line end. `next` is the byte behind the block. */
+INLINE uint64_t judge_other_ends(const struct masks *found, uint64_t inside, char next, const struct letters *letters)
 {
 	uint64_t before_end = found->line_ends >> 1 | (uint64_t)((unsigned char)next == letters->line_end) << (BLOCK - 1);
+
+	return found->other_ends & ~inside & ~(before_end & letters->pairs);
+}
+
+INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t parity, char next, const struct letters *letters)
+{
 	struct quotes quotes = { 0 };
 	size_t good = BLOCK;
 
@@ -125,8 +131,11 @@ INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t pa
 		quotes = judge_quotes(pass, found, parity);
 
 	uint64_t line_ends = found->line_ends & ~quotes.inside, ends = (found->delimiters & ~quotes.inside) | line_ends;
-	uint64_t wrong = quotes.wrong | (found->other_ends & ~quotes.inside & ~(before_end & letters->pairs)) | found->nuls;
+	uint64_t wrong = quotes.wrong | found->nuls;
 
+	/* a file has some in every line, or none */
+	if (found->other_ends)
+		wrong |= judge_other_ends(found, quotes.inside, next, letters);
 	pass->inner |= found->line_ends & quotes.inside;
 	pass->begins = (ends | quotes.closing) >> (BLOCK - 1);
 	pass->closed = quotes.closing >> (BLOCK - 1);
