@@ -262,7 +262,7 @@ static bool has_content(const char *record)
 }
 
 /* The i-th cell of the line, as it lies there. */
-static struct kg_slice lying(const struct kgi_csv *csv, const char *scanned, size_t column, size_t last)
+static inline struct kg_slice lying(const struct kgi_csv *csv, const char *scanned, size_t column, size_t last)
 {
 	const uint32_t *ends = csv->scan.ends + csv->end;
 	size_t from = column ? ends[column - 1] + 1 : csv->line_at, to = ends[column];
@@ -296,18 +296,25 @@ static bool build_cells(struct kgi_csv *csv)
 {
 	struct kgi_reader *reader = csv->reader;
 	size_t len = 1;
+	bool quoted = false;
 
-	for (size_t i = 0; i < csv->wanted_count; i++)
-		len += csv->taken[i].len;
+	for (size_t i = 0; i < csv->wanted_count; i++) {
+		struct kg_slice cell = csv->taken[i];
+
+		reader->cells[csv->wanted[i].cell] = cell;
+		quoted |= cell.len && cell.at[0] == '"';
+		len += cell.len;
+	}
+	if (!quoted)
+		return true;
 	/* cells that are put together must not move */
 	if (!kg_grow(&reader->text, &reader->text_room, len, 1))
 		return false;
 	for (size_t i = 0; i < csv->wanted_count; i++) {
-		struct kg_slice cell = csv->taken[i];
+		struct kg_slice *cell = &reader->cells[csv->wanted[i].cell];
 
-		if (cell.len && cell.at[0] == '"' && !unquote(reader, &cell))
+		if (cell->len && cell->at[0] == '"' && !unquote(reader, cell))
 			return false;
-		reader->cells[csv->wanted[i].cell] = cell;
 	}
 	return true;
 }

@@ -49,7 +49,7 @@ static bool make_room(struct kgi_lens *lens)
 static bool decode(struct kg_slice cell, struct kgi_decoder *decoder, struct kgi_view *view)
 {
 	*view = (struct kgi_view){ .written = cell };
-	if (!decoder || kg_ascii_run(cell) == cell.len)
+	if (!decoder || kg_is_ascii(cell))
 		return true;
 	view->undecodable = !kgi_decode(decoder, cell, &view->written, &view->bad);
 	return view->written.at != NULL;

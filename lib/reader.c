@@ -155,11 +155,11 @@ static struct kgi_recent *recent_for(struct kgi_reader *reader, size_t i, struct
 	return &reader->recent[i * RECENT + hash % RECENT];
 }
 
-/* A cell without a codebook's field, in UTF-8. */
+/* A cell that is not all ASCII, without a codebook's field, in UTF-8. */
 static int check_plain(struct kgi_reader *reader, struct kg_place place, size_t i, struct kg_error *err)
 {
 	struct kg_slice cell = reader->cells[i];
-	struct kgi_recent *recent = (unsigned char)cell.at[0] < 0x80 ? NULL : recent_for(reader, i, cell);
+	struct kgi_recent *recent = recent_for(reader, i, cell);
 
 	if (recent && recent->len == cell.len && memcmp(recent->bytes, cell.at, cell.len) == 0)
 		return KG_OK;
@@ -221,7 +221,7 @@ static int check_all(struct kgi_reader *reader, struct kg_record *record, struct
 
 	/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none; jansson knows UTF-8 */
 	for (size_t i = 0; reader->kind == &kgi_csv && i < reader->binding->cell_count && status != KG_SYSTEM; i++)
-		if (reader->cells[i].len && check_plain(reader, record->place, i, err) != KG_OK)
+		if (!kg_is_ascii(reader->cells[i]) && check_plain(reader, record->place, i, err) != KG_OK)
 			status = KG_INPUT;
 	record->cells = record->raw = record->written = reader->cells;
 	record->missing = NULL;
@@ -238,12 +238,12 @@ static int see_all(struct kgi_reader *reader, struct kg_record *record, bool by_
 		return kg_error_memory(err);
 	for (size_t i = 0; i < reader->binding->cell_count && status != KG_SYSTEM; i++) {
 		struct kg_slice cell = reader->cells[i];
-		bool looks = (book && reader->binding->cells[i].book) || ((by_cell || padded) && kg_ascii_run(cell) < cell.len);
+		bool looks = (book && reader->binding->cells[i].book) || ((by_cell || padded) && !kg_is_ascii(cell));
 		int one = KG_OK;
 
 		reader->raw[i] = reader->written[i] = cell;
 		reader->missing[i] = 0;
-		if (may_be_bad && cell.len)
+		if (may_be_bad && !kg_is_ascii(cell))
 			one = check_plain(reader, record->place, i, err);
 		if (one != KG_OK)
 			reader->raw[i] = reader->written[i] = reader->cells[i];

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct kg_slice {
@@ -66,6 +67,24 @@ size_t kg_utf8_valid(struct kg_slice);
 
 /* How many bytes it begins with are ASCII. */
 size_t kg_ascii_run(struct kg_slice);
+
+/* Are all? Looks at eight at a time, the last eight perhaps twice. */
+static inline bool kg_is_ascii(struct kg_slice text)
+{
+	uint64_t seen = 0, eight;
+
+	if (text.len < sizeof eight) {
+		for (size_t i = 0; i < text.len; i++)
+			seen |= (uint64_t)(unsigned char)text.at[i];
+		return seen < 0x80;
+	}
+	for (size_t i = 0; i + sizeof eight < text.len; i += sizeof eight) {
+		memcpy(&eight, text.at + i, sizeof eight);
+		seen |= eight;
+	}
+	memcpy(&eight, text.at + text.len - sizeof eight, sizeof eight);
+	return ((seen | eight) & UINT64_C(0x8080808080808080)) == 0;
+}
 
 /* How much `folded` must hold for kg_fold() of `len` bytes. */
 #define KG_FOLD_ROOM(len) ((len) * 18 + 1)

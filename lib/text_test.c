@@ -461,6 +461,22 @@ static void test_same_of_any_length(void **state)
 	assert_false(kg_text_same(kg_slice(wide), kg_slice(narrow)));
 }
 
+static void test_one_byte_makes_it_no_ascii(void **state)
+{
+	char text[20];
+
+	(void)state;
+	memset(text, 'a', sizeof text);
+	for (size_t len = 0; len <= sizeof text; len++) {
+		assert_true(kg_is_ascii((struct kg_slice){ text, len }));
+		for (size_t i = 0; i < len; i++) {
+			text[i] = '\x80';
+			assert_false(kg_is_ascii((struct kg_slice){ text, len }));
+			text[i] = 'a';
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -470,6 +486,7 @@ int main(void)
 		cmocka_unit_test(test_compare), cmocka_unit_test(test_glob), cmocka_unit_test(test_tidy),
 		cmocka_unit_test(test_tidy_every_character), cmocka_unit_test(test_tidy_random),
 		cmocka_unit_test(test_tidy_other_bytes),
+		cmocka_unit_test(test_one_byte_makes_it_no_ascii),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
