@@ -255,10 +255,14 @@ static bool unquote(struct kgi_reader *reader, struct kg_slice *cell)
 	return true;
 }
 
-/* Does the record begin with a letter or a digit? Then nothing needs to be looked for. */
+/* Does the record begin with a letter or a digit, or what may not begin a wide blank, in quotes or without? Then nothing needs to be
+ * looked for. */
 static bool has_content(const char *record)
 {
-	return (*record >= '0' && *record <= '9') || (*record >= 'A' && *record <= 'Z') || (*record >= 'a' && *record <= 'z');
+	unsigned char c = (unsigned char)record[*record == '"'];
+
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0x80 && c != 0xC2 && c != 0xE3) ||
+	       (c == 0xE3 && record[1 + (*record == '"')] != '\x80');
 }
 
 /* The i-th cell of the line, as it lies there. */
