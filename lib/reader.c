@@ -270,7 +270,7 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 {
 	reader->whole = false;
 	reader->times = 1;
-	reader->repeats.fresh = false;
+	reader->repeats.fresh = NULL;
 
 	int status = reader->kind->next(reader, &record->place, err);
 

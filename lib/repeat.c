@@ -4,7 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { MANY = 64 * 1024, LONG = 256, FULL = 8 * 1024 * 1024 };	/* records, bytes of one, bytes of all */
+enum { MANY = 32 * 1024, LONG = 256, FULL = 1536 * 1024 };	/* records, bytes of one, bytes of all */
 
 static const char *cells_of(const struct kgi_repeat *repeat, size_t width)
 {
@@ -21,13 +21,13 @@ static bool is_it(const struct kgi_repeat *repeat, const struct kg_slice *cells,
 	return true;
 }
 
-static uint64_t hash_of(const struct kg_slice *cells, size_t width)
+static uint32_t hash_of(const struct kg_slice *cells, size_t width)
 {
 	uint64_t hash = 0;
 
 	for (size_t i = 0; i < width; i++)
 		hash = XXH3_64bits_withSeed(cells[i].at, cells[i].len, hash);
-	return hash;
+	return (uint32_t)hash;
 }
 
 struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width)
@@ -67,8 +67,9 @@ static bool make_room(struct kgi_repeats *repeats)
 
 	if (!table)
 		return false;
-	for (struct kgi_repeat *repeat = repeats->first; repeat; repeat = repeat->next)
-		enter(table, room, repeat);
+	for (size_t i = 0; i < repeats->room; i++)
+		if (repeats->table[i])
+			enter(table, room, repeats->table[i]);
 	free(repeats->table);
 	repeats->table = table;
 	repeats->room = room;
@@ -77,7 +78,7 @@ static bool make_room(struct kgi_repeats *repeats)
 
 bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, struct kg_place place, bool content)
 {
-	size_t len = 0, size = sizeof(struct kgi_repeat) + width * sizeof *repeats->first->lens;
+	size_t len = 0, size = sizeof(struct kgi_repeat) + width * sizeof *repeats->fresh->lens;
 
 	for (size_t i = 0; i < width; i++)
 		len += cells[i].len;
@@ -94,27 +95,26 @@ bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *ce
 		memcpy((char *)(repeat->lens + width) + at, cells[i].at, cells[i].len);
 	}
 	enter(repeats->table, repeats->room, repeat);
-	*(repeats->last ? &repeats->last->next : &repeats->first) = repeat;
-	repeats->last = repeat;
 	repeats->bytes += size + len;
 	repeats->count++;
-	repeats->fresh = true;
+	repeats->fresh = repeat;
 	return true;
 }
 
 void kgi_repeats_forget(struct kgi_repeats *repeats)
 {
 	if (repeats->fresh)
-		repeats->last->alone = true;
+		repeats->fresh->alone = true;
 }
 
 const struct kgi_repeat *kgi_repeats_next(struct kgi_repeats *repeats, struct kg_slice *cells, size_t width)
 {
-	struct kgi_repeat *repeat = repeats->first;
+	const struct kgi_repeat *repeat = NULL;
 
-	while (repeat && repeat->times == 0)
-		repeat = repeat->next;
-	repeats->first = repeat ? repeat->next : NULL;
+	while (!repeat && repeats->given < repeats->room) {
+		repeat = repeats->table[repeats->given++];
+		repeat = repeat && repeat->times ? repeat : NULL;
+	}
 	if (!repeat)
 		return NULL;
 

@@ -23,9 +23,9 @@
 #include "error.h"
 
 struct kgi_repeat {
-	struct kgi_repeat *next;	/* in the order in which they were remembered */
-	uint64_t hash, times;		/* how often it came again */
+	uint64_t times;			/* how often it came again */
 	struct kg_place place;		/* of the first */
+	uint32_t hash;
 	bool content;			/* is there something in the cells? If not, others may make the row a record */
 	bool alone;			/* it is bad: each is told of */
 	uint32_t lens[];		/* of the cells, which stand behind */
@@ -34,10 +34,11 @@ struct kgi_repeat {
 struct kgi_repeats {
 	struct kgi_repeat **table;	/* a hash table */
 	size_t count, room, bytes;
-	struct kgi_repeat *first, *last;
-	uint64_t hash;			/* of the cells asked for last */
+	size_t given;			/* by kgi_repeats_next(), of the table */
+	struct kgi_repeat *fresh;	/* of the record that is read, if it is new */
+	uint32_t hash;			/* of the cells asked for last */
+	bool off;
 	uint64_t known, unknown;	/* how often they were */
-	bool off, fresh;		/* the last one is of the record that is read */
 	struct kg_arena arena;
 };
 
@@ -50,7 +51,7 @@ bool kgi_repeats_remember(struct kgi_repeats *, const struct kg_slice *cells, si
 /* What was remembered last is no record to be counted. */
 void kgi_repeats_forget(struct kgi_repeats *);
 
-/* Takes the next one that came again, and its cells, which live as long as the repeats; NULL when there is none. */
+/* Takes the next one that came again, in no order, and its cells, which live as long as the repeats; NULL when there is none. */
 const struct kgi_repeat *kgi_repeats_next(struct kgi_repeats *, struct kg_slice *cells, size_t width);
 
 void kgi_repeats_fini(struct kgi_repeats *);

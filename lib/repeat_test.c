@@ -23,21 +23,24 @@ static struct kgi_repeat *see(struct kgi_repeats *repeats, const char *a, const 
 	return known;
 }
 
-static void assert_next(struct kgi_repeats *repeats, const char *a, const char *b, uint64_t times)
+/* How often the cells came again, asked of the end; every one is given once. */
+static uint64_t times_of(struct kgi_repeats repeats, const char *a, const char *b)
 {
 	struct kg_slice cells[2];
-	const struct kgi_repeat *repeat = kgi_repeats_next(repeats, cells, 2);
+	uint64_t times = 0;
 
-	assert_non_null(repeat);
-	assert_true(kg_slice_same(cells[0], kg_slice(a)) && kg_slice_same(cells[1], kg_slice(b)));
-	assert_int_equal(repeat->times, times);
-	assert_int_equal(kg_place_compare(repeat->place, here), 0);
+	for (const struct kgi_repeat *repeat; (repeat = kgi_repeats_next(&repeats, cells, 2));) {
+		assert_int_equal(kg_place_compare(repeat->place, here), 0);
+		assert_true(repeat->times > 0);
+		if (kg_slice_same(cells[0], kg_slice(a)) && kg_slice_same(cells[1], kg_slice(b)))
+			times += repeat->times;
+	}
+	return times;
 }
 
 static void test_the_same_cells_are_counted(void **state)
 {
 	struct kgi_repeats repeats = { 0 };
-	struct kg_slice cells[2];
 
 	(void)state;
 	assert_null(see(&repeats, "導入", "東"));
@@ -47,9 +50,9 @@ static void test_the_same_cells_are_counted(void **state)
 	assert_non_null(see(&repeats, "導入東", ""));
 	assert_non_null(see(&repeats, "導入", "東"));
 	assert_non_null(see(&repeats, "導入", "東"));
-	assert_next(&repeats, "導入", "東", 2);
-	assert_next(&repeats, "導入東", "", 1);
-	assert_null(kgi_repeats_next(&repeats, cells, 2));
+	assert_int_equal(times_of(repeats, "導入", "東"), 2);
+	assert_int_equal(times_of(repeats, "導入東", ""), 1);
+	assert_int_equal(times_of(repeats, "once", "only"), 0);
 	kgi_repeats_fini(&repeats);
 }
 
@@ -66,9 +69,9 @@ static void test_many_are_found_again(void **state)
 			assert_int_equal(see(&repeats, cell, "x") != NULL, time > 0);
 		}
 	}
-	for (int i = 0; i < DIFFERENT; i++) {
+	for (int i = 0; i < DIFFERENT; i += 1000) {
 		sprintf(cell, "%d", i);
-		assert_next(&repeats, cell, "x", TIMES - 1);
+		assert_int_equal(times_of(repeats, cell, "x"), TIMES - 1);
 	}
 	kgi_repeats_fini(&repeats);
 }
@@ -85,7 +88,7 @@ static void test_where_all_differ_nothing_is_looked_up(void **state)
 		assert_null(see(&repeats, cell, ""));
 	}
 	assert_true(repeats.off && seen > 10000);
-	assert_true(repeats.bytes < 16 * 1024 * 1024);
+	assert_true(repeats.bytes < 2 * 1024 * 1024);
 	kgi_repeats_fini(&repeats);
 }
 
@@ -96,7 +99,7 @@ static void test_a_bad_one_stands_alone(void **state)
 
 	(void)state;
 	assert_null(see(&repeats, "good", ""));
-	repeats.fresh = false;		/* another record is read */
+	repeats.fresh = NULL;		/* another record is read */
 	kgi_repeats_forget(&repeats);
 	assert_null(see(&repeats, "bad", ""));
 	kgi_repeats_forget(&repeats);
