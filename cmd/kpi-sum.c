@@ -38,7 +38,7 @@ static const struct kg_field fields[] = {
 	{ 0 }
 };
 
-/* From DONE to OTHER they are in the order of enum kg_progress. */
+/* From RECORDS to REPORTED they are in the order of enum kg_counted. */
 enum {
 	GROUPS, INDICATOR, UNIT, RECORDS, DONE, IN_PROGRESS, IN_DISCUSSION, PLANNED, CANCELLED, OTHER, WITH_TARGET, REPORTED, TARGET,
 	ACTUAL, RATE, REMAINING, MET, STATUS, EXPECTED, VERDICT, COLUMNS
@@ -99,7 +99,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	const struct kg_initiative_form form = {
 		.theme = F_THEME, .programme = F_PROGRAMME, .indicator = F_INDICATOR, .unit = F_UNIT, .target = F_TARGET,
 		.actual = F_ACTUAL, .baseline = F_BASELINE, .direction = F_DIRECTION, .status = F_STATUS, .repeated = F_REPEATED,
-		.year = F_YEAR, .group = F_GROUP, .day = args->as_of.days, .year_start = (int)args->year_start, .words = args->detail,
+		.year = F_YEAR, .group = F_GROUP, .day = args->as_of.days, .year_start = (int)args->year_start, .rows = args->detail,
 	};
 
 	return kg_initiatives_add(v, &form, record, err);
@@ -111,59 +111,16 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 	return kg_initiatives_merge(v, other) ? KG_OK : kg_error_memory(err);
 }
 
-/* Records of one group and unit, or of more. */
-struct sum {
-	uint32_t rank, slot, unit;	/* of the first record; the rank is the group's */
-	struct kg_place place;
-	uint64_t counts[COLUMNS];	/* by column */
-	uint32_t year;			/* the first one that is added */
-	uint64_t milestones, repeated, added, apart, askew, bad;
-	struct kg_decimal target, actual, remaining;
-};
-
 /* What the rows are made of, and where they go. */
 struct sheet {
 	const struct kg_context *ctx;
 	struct kg_initiatives *all;
 	struct kg_table *table;
-	struct sum whole, *sums;
+	uint64_t whole[KG_COUNTED_KINDS];
+	struct kg_initiative_sum *sums;	/* by unit, of one group or of all; the year is the first that is added */
 	size_t count, room;
 	bool *mixed;			/* years that are added to others */
 };
-
-static void count(struct sum *sum, const struct kg_initiative *item)
-{
-	const struct kg_indicator *indicator = &item->indicator;
-	enum kg_standing standing = item->judgement.standing;
-	bool reported = kg_initiative_reported(item);
-
-	sum->counts[RECORDS]++;
-	sum->counts[DONE + item->progress]++;
-	sum->counts[WITH_TARGET] += item->kind == KG_MEASURED && indicator->has_target;
-	sum->counts[REPORTED] += reported;
-	sum->counts[MET] += standing == KG_MET;
-	sum->bad += standing == KG_MISSED || standing == KG_BEHIND;
-	sum->milestones += item->kind == KG_MILESTONE;
-	sum->repeated += item->kind == KG_REPEATED;
-	sum->added += reported && item->addable;
-	sum->apart += reported && !item->addable;
-	sum->askew += kg_indicator_askew(indicator);
-}
-
-static int add(struct sheet *s, struct sum *sum, const struct kg_initiative *item, struct kg_error *err)
-{
-	count(sum, item);
-	if (!kg_initiative_reported(item) || !item->addable)
-		return KG_OK;
-	if (!sum->year)
-		sum->year = item->year;
-	if (item->year != sum->year && item->year)
-		s->mixed[item->year - 1] = s->mixed[sum->year - 1] = true;
-	if ((kg_add(&sum->target, item->indicator.target) && kg_add(&sum->actual, item->indicator.actual) &&
-	     kg_add(&sum->remaining, item->judgement.remaining)))
-		return KG_OK;
-	return kg_error_at(err, item->place, NULL, _("the sum up to this record has too many digits"));
-}
 
 static int compare(uint32_t a, uint32_t b)
 {
@@ -172,7 +129,7 @@ static int compare(uint32_t a, uint32_t b)
 
 static int by_unit(const void *a, const void *b)
 {
-	const struct kg_initiative *x = a, *y = b;
+	const struct kg_initiative_sum *x = a, *y = b;
 	int order = compare(x->unit, y->unit);
 
 	return order ? order : kg_place_compare(x->place, y->place);
@@ -180,7 +137,7 @@ static int by_unit(const void *a, const void *b)
 
 static int by_group(const void *a, const void *b)
 {
-	const struct kg_initiative *x = a, *y = b;
+	const struct kg_initiative_sum *x = a, *y = b;
 	int order = compare(x->rank, y->rank);
 
 	return order ? order : by_unit(a, b);
@@ -188,7 +145,7 @@ static int by_group(const void *a, const void *b)
 
 static int by_place(const void *a, const void *b)
 {
-	const struct sum *x = a, *y = b;
+	const struct kg_initiative_sum *x = a, *y = b;
 	int order = compare(x->rank, y->rank);
 
 	return order ? order : kg_place_compare(x->place, y->place);
@@ -202,48 +159,75 @@ static void begin_row(const struct sheet *s, uint32_t slot, uint32_t unit, struc
 		kg_set_text(s->table, UNIT, written);
 }
 
-static void put_counts(const struct sheet *s, const struct sum *sum)
+static void put_counts(const struct sheet *s, const uint64_t *counts)
 {
-	for (int column = RECORDS; column <= REPORTED; column++)
-		kg_set_count(s->table, column, sum->counts[column]);
-	kg_set_count(s->table, MET, sum->counts[MET]);
+	for (int i = 0; i <= REPORTED - RECORDS; i++)
+		kg_set_count(s->table, RECORDS + i, counts[KG_COUNTED_ALL + i]);
+	kg_set_count(s->table, MET, counts[KG_COUNTED_MET]);
 }
 
-static void put_sum(const struct sheet *s, const struct sum *sum)
+static int put_sum(const struct sheet *s, const struct kg_initiative_sum *sum, struct kg_error *err)
 {
+	struct kg_decimal target, actual, remaining;
+
 	begin_row(s, sum->slot, sum->unit, kg_category_label(&s->all->units, sum->unit));
-	put_counts(s, sum);
-	if (sum->added == 0)
-		return;
-	kg_set_figure(s->table, TARGET, sum->target);
-	kg_set_figure(s->table, ACTUAL, sum->actual);
-	kg_set_figure(s->table, REMAINING, sum->remaining);
-	if (kg_sign(sum->target) > 0)
-		kg_set_percent(s->table, RATE, sum->actual, sum->target);
+	put_counts(s, sum->counts);
+	if (sum->counts[KG_COUNTED_ADDED] == 0)
+		return KG_OK;
+	if (!kg_sum_decimal(&sum->target, &target) || !kg_sum_decimal(&sum->actual, &actual) ||
+	    !kg_sum_decimal(&sum->remaining, &remaining))
+		return kg_error_input(err, _("the sum over all files has too many digits"));
+	kg_set_figure(s->table, TARGET, target);
+	kg_set_figure(s->table, ACTUAL, actual);
+	kg_set_figure(s->table, REMAINING, remaining);
+	if (kg_sign(target) > 0)
+		kg_set_percent(s->table, RATE, actual, target);
+	return KG_OK;
+}
+
+/* Adds to the last sum, or is the first of another one. */
+static bool gather(struct sheet *s, const struct kg_initiative_sum *more, bool another)
+{
+	uint32_t year = more->counts[KG_COUNTED_ADDED] ? more->year : 0;
+	struct kg_initiative_sum *sum;
+
+	if (another) {
+		if (!kg_append(&s->sums, &s->count, &s->room, more, 1, sizeof *more))
+			return false;
+		s->sums[s->count - 1].year = year;
+		return true;
+	}
+	sum = &s->sums[s->count - 1];
+	kg_initiative_sum_add(sum, more);
+	if (!sum->year)
+		sum->year = year;
+	if (year && year != sum->year)
+		s->mixed[year - 1] = s->mixed[sum->year - 1] = true;
+	return true;
 }
 
 /* A row for each unit, over all groups or in each. */
 static int put_sums(struct sheet *s, bool total, struct kg_error *err)
 {
-	struct kg_initiative *items = s->all->items;
+	struct kg_initiative_sum *sums = s->all->sums;
+	size_t count = s->all->keys.count;
 	int status = KG_OK;
 
 	s->count = 0;
-	if (s->all->count)
-		qsort(items, s->all->count, sizeof *items, total ? by_unit : by_group);
-	for (size_t i = 0; i < s->all->count && status == KG_OK; i++) {
-		if (i == 0 || items[i].unit != items[i - 1].unit || (!total && items[i].slot != items[i - 1].slot)) {
-			if (!kg_grow(&s->sums, &s->room, s->count + 1, sizeof *s->sums))
-				return kg_error_memory(err);
-			s->sums[s->count++] = (struct sum){ .rank = total ? 0 : items[i].rank, .unit = items[i].unit, .place = items[i].place,
-							    .slot = total ? KG_ALL_GROUPS : items[i].slot };
+	if (count)
+		qsort(sums, count, sizeof *sums, total ? by_unit : by_group);
+	for (size_t i = 0; i < count; i++) {
+		if (total) {
+			sums[i].rank = 0;
+			sums[i].slot = KG_ALL_GROUPS;
 		}
-		status = add(s, &s->sums[s->count - 1], &items[i], err);
+		if (!gather(s, &sums[i], i == 0 || sums[i].unit != sums[i - 1].unit || sums[i].slot != sums[i - 1].slot))
+			return kg_error_memory(err);
 	}
 	if (s->count)
 		qsort(s->sums, s->count, sizeof *s->sums, by_place);
 	for (size_t i = 0; i < s->count && status == KG_OK; i++)
-		put_sum(s, &s->sums[i]);
+		status = put_sum(s, &s->sums[i], err);
 	return status;
 }
 
@@ -253,7 +237,7 @@ static void put_whole(const struct sheet *s)
 	kg_table_row(s->table);
 	kg_set_group(s->table, GROUPS, &s->all->groups, KG_ALL_GROUPS);
 	kg_set_word(s->table, UNIT, KG_ALL_LABEL);
-	put_counts(s, &s->whole);
+	put_counts(s, s->whole);
 	kg_table_note(s->table, _("The last row is over all units; they differ, so their targets and actuals have no sum."));
 }
 
@@ -267,21 +251,24 @@ static void put_figure(const struct sheet *s, int column, bool has, struct kg_de
 
 static void put_detail(const struct sheet *s, const struct kg_initiative *item)
 {
+	const struct args *args = s->ctx->args;
 	const struct kg_indicator *indicator = &item->indicator;
-	const struct kg_judgement *judgement = &item->judgement;
+	struct kg_judgement judgement = { 0 };
 	struct kg_decimal expected;
 
+	if (item->kind == KG_MEASURED)
+		kg_indicator_judge(indicator, args->as_of.count ? &item->term : NULL, &judgement);
 	begin_row(s, item->slot, item->unit, item->written);
 	kg_set_text(s->table, INDICATOR, item->label);
 	put_figure(s, TARGET, indicator->has_target, indicator->target, item->target);
 	put_figure(s, ACTUAL, indicator->has_actual, indicator->actual, item->actual);
-	kg_set_percent(s->table, RATE, judgement->rate.part, judgement->rate.whole);
+	kg_set_percent(s->table, RATE, judgement.rate.part, judgement.rate.whole);
 	if (kg_initiative_reported(item))
-		kg_set_figure(s->table, REMAINING, judgement->remaining);
+		kg_set_figure(s->table, REMAINING, judgement.remaining);
 	kg_set_word(s->table, STATUS, kg_progress_word(item->progress));
-	if (kg_divide(judgement->expected.part, judgement->expected.whole, indicator->target.scale + 1, s->ctx->common->round, &expected))
+	if (kg_divide(judgement.expected.part, judgement.expected.whole, indicator->target.scale + 1, s->ctx->common->round, &expected))
 		kg_set_figure(s->table, EXPECTED, expected);
-	kg_set_word(s->table, VERDICT, kg_indicator_word(judgement->standing));
+	kg_set_word(s->table, VERDICT, kg_indicator_word(judgement.standing));
 }
 
 static int put_rows(struct sheet *s, struct kg_error *err)
@@ -291,11 +278,11 @@ static int put_rows(struct sheet *s, struct kg_error *err)
 
 	if (!kg_initiatives_sort(s->all))
 		return kg_error_memory(err);
-	for (size_t i = 0; i < s->all->count; i++) {
-		count(&s->whole, &s->all->items[i]);
-		if (args->detail)
-			put_detail(s, &s->all->items[i]);
-	}
+	for (size_t i = 0; i < s->all->keys.count; i++)
+		for (int kind = 0; kind < KG_COUNTED_KINDS; kind++)
+			s->whole[kind] += s->all->sums[i].counts[kind];
+	for (size_t i = 0; i < s->all->count; i++)
+		put_detail(s, &s->all->items[i]);
 	if (args->detail)
 		return KG_OK;
 	status = put_sums(s, false, err);
@@ -359,13 +346,14 @@ static void note_all(const struct sheet *s)
 		const char *text;
 		uint64_t count;
 	} notes[] = {
-		{ N_("No actual yet (未把握), which is neither 0 nor missed"), s->whole.counts[WITH_TARGET] - s->whole.counts[REPORTED] },
-		{ N_("Milestones in words, not among the targets"), s->whole.milestones },
-		{ N_("Repeated records (再掲), counted as records with a status and nowhere else"), s->whole.repeated },
+		{ N_("No actual yet (未把握), which is neither 0 nor missed"),
+		  s->whole[KG_COUNTED_TARGETS] - s->whole[KG_COUNTED_REPORTED] },
+		{ N_("Milestones in words, not among the targets"), s->whole[KG_COUNTED_MILESTONES] },
+		{ N_("Repeated records (再掲), counted as records with a status and nowhere else"), s->whole[KG_COUNTED_REPEATED] },
 		{ N_("Percentages, other rates (割, pt, 倍) and downward indicators that are reported but not added"),
-		  args->detail ? 0 : s->whole.apart },
+		  args->detail ? 0 : s->whole[KG_COUNTED_APART] },
 		{ N_("Rows that are totals of others (合計), left out"), s->all->totals },
-		{ N_("Targets on the wrong side of their baseline; see whether their direction is right"), s->whole.askew },
+		{ N_("Targets on the wrong side of their baseline; see whether their direction is right"), s->whole[KG_COUNTED_ASKEW] },
 	};
 	char day[KG_DATE_ROOM];
 
@@ -394,7 +382,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	status = put_rows(&sheet, err);
 	kg_table_title(table, _("Targets and actuals"));
 	kg_table_layout(table, args->detail ? detailed : summed);
-	kg_table_verdict(table, sheet.whole.bad > 0);
+	kg_table_verdict(table, sheet.whole[KG_COUNTED_BAD] > 0);
 	note_all(&sheet);
 	if (status == KG_OK)
 		status = note_years(&sheet, err);

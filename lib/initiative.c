@@ -1,5 +1,6 @@
 #include "initiative.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 #include "direction.h"
@@ -89,11 +90,14 @@ const char *kg_progress_word(enum kg_progress progress)
 }
 
 /* The words of a cell; a mark for nothing is none. */
+static struct kg_slice words_in(struct kg_slice cell)
+{
+	return kg_is_nothing(cell) ? kg_slice("") : kg_trim(cell);
+}
+
 static struct kg_slice words_of(const struct kg_record *record, int field)
 {
-	struct kg_slice cell = kg_trim(kg_get(record, field));
-
-	return kg_number_read(cell).kind == KG_BLANK ? kg_slice("") : cell;
+	return words_in(kg_get(record, field));
 }
 
 /* Words for what nobody knows yet, as kg_fold() leaves them. */
@@ -122,33 +126,48 @@ static bool begins_repeated(struct kg_slice cell)
 	return false;
 }
 
-static int read_repeated(const struct kg_record *record, int field, struct kg_initiative *item, struct kg_error *err)
+static int repeat_in(struct kg_slice cell)
 {
-	struct kg_slice cell = words_of(record, field);
-	enum kg_mark mark = kg_mark_read(cell);
-
-	if (mark == KG_MARK_YES || begins_repeated(cell))
-		item->kind = KG_REPEATED;
-	else if (mark == KG_MARK_OTHER)
-		return kg_error_at(err, record->place, kg_field_name(record, field),
-				   _("'%.*s' is neither a mark for what is repeated (再掲, 1, ○) nor none"), KG_SLICE_ARG(cell));
-	return KG_OK;
+	cell = words_in(cell);
+	return begins_repeated(cell) ? KG_MARK_YES : (int)kg_mark_read(cell);
 }
 
-static int read_direction(const struct kg_record *record, int field, struct kg_initiative *item, struct kg_error *err)
+static int read_repeated(struct kg_initiatives *all, const struct kg_record *record, int field, struct kg_initiative *item,
+			 struct kg_error *err)
 {
-	struct kg_slice cell = words_of(record, field);
+	int mark = kg_meaning(&all->repeats, repeat_in, kg_get(record, field));
+
+	if (mark == KG_MARK_YES)
+		item->kind = KG_REPEATED;
+	if (mark != KG_MARK_OTHER)
+		return KG_OK;
+	return kg_error_at(err, record->place, kg_field_name(record, field),
+			   _("'%.*s' is neither a mark for what is repeated (再掲, 1, ○) nor none"),
+			   KG_SLICE_ARG(words_of(record, field)));
+}
+
+enum { UNREADABLE = INT_MIN };
+
+static int direction_in(struct kg_slice cell)
+{
 	enum kg_direction direction;
-	bool read = kg_direction_read(cell, &direction);
+
+	return kg_direction_read(cell, &direction) ? (int)direction : UNREADABLE;
+}
+
+static int read_direction(struct kg_initiatives *all, const struct kg_record *record, int field, struct kg_initiative *item,
+			  struct kg_error *err)
+{
+	struct kg_indicator *indicator = &item->indicator;
+	int direction = kg_meaning(&all->directions, direction_in, kg_get(record, field));
 
 	/* a target below where one began is to be reached from above, where nobody says otherwise */
-	item->indicator.down = direction == KG_DOWN ||
-			       (direction == KG_UNDIRECTED && item->indicator.has_target && item->indicator.has_baseline &&
-				kg_compare(item->indicator.target, item->indicator.baseline) < 0);
-	if (read)
+	indicator->down = direction == KG_DOWN || (direction == KG_UNDIRECTED && indicator->has_target && indicator->has_baseline &&
+						   kg_compare(indicator->target, indicator->baseline) < 0);
+	if (direction != UNREADABLE)
 		return KG_OK;
 	return kg_error_at(err, record->place, kg_field_name(record, field), _("'%.*s' is not a direction like up, down, 増 or 減"),
-			   KG_SLICE_ARG(cell));
+			   KG_SLICE_ARG(words_of(record, field)));
 }
 
 /* The first of target, actual and baseline that has a unit gives it to all, where the unit has no cell of its own. */
@@ -186,42 +205,53 @@ static int read_figures(const struct kg_record *record, const struct kg_initiati
 	return status;
 }
 
-static int read_term(const struct kg_record *record, const struct kg_initiative_form *form, struct kg_term *term,
-		     struct kg_error *err)
+static int year_in(struct kg_slice cell)
+{
+	int year = UNREADABLE;
+
+	kg_year_read(cell, &year);
+	return year;
+}
+
+static int read_term(struct kg_initiatives *all, const struct kg_record *record, const struct kg_initiative_form *form,
+		     struct kg_term *term, struct kg_error *err)
 {
 	struct kg_slice cell = words_of(record, form->year);
-	int year = kg_date_year_from(*form->day, form->year_start);
+	int year = cell.len ? kg_meaning(&all->terms, year_in, cell) : kg_date_year_from(*form->day, form->year_start);
 
-	if (cell.len && !kg_year_read(cell, &year))
+	if (year == UNREADABLE)
 		return kg_error_at(err, record->place, kg_field_name(record, form->year),
 				   _("'%.*s' is not a year like 2024 or 令和6年度"), KG_SLICE_ARG(cell));
 	*term = (struct kg_term){ kg_date_of(year, form->year_start, 1), kg_date_of(year + 1, form->year_start, 1) - 1, *form->day };
 	return KG_OK;
 }
 
-/* Reads all that can be wrong with a record. */
-static int understand(const struct kg_record *record, const struct kg_initiative_form *form, struct kg_initiative *item,
-		      struct kg_slice *unit, struct kg_error *err)
+static int kind_in(struct kg_slice unit)
 {
-	struct kg_term term;
-	enum kg_unit_kind kind;
-	int status = read_figures(record, form, item, unit, err);
+	return (int)kg_unit_kind(unit);
+}
+
+/* Reads all that can be wrong with a record. */
+static int understand(struct kg_initiatives *all, const struct kg_record *record, const struct kg_initiative_form *form,
+		      struct kg_initiative *item, struct kg_judgement *judgement, struct kg_error *err)
+{
+	int status = read_figures(record, form, item, &item->written, err), kind;
 
 	if (status == KG_OK)
-		status = read_direction(record, form->direction, item, err);
+		status = read_direction(all, record, form->direction, item, err);
 	if (status == KG_OK)
-		status = read_repeated(record, form->repeated, item, err);
+		status = read_repeated(all, record, form->repeated, item, err);
 	if (status == KG_OK && form->day)
-		status = read_term(record, form, &term, err);
+		status = read_term(all, record, form, &item->term, err);
 	if (status != KG_OK)
 		return status;
-	kind = kg_unit_kind(*unit);
+	kind = kg_meaning(&all->kinds, kind_in, item->written);
 	item->addable = !item->indicator.down && kind != KG_UNIT_PERCENT && kind != KG_UNIT_RATE;
 	if (item->kind == KG_REPEATED) {
 		item->indicator = (struct kg_indicator){ 0 };
 		item->target = item->actual = kg_slice("");
 	}
-	if (item->kind == KG_MEASURED && !kg_indicator_judge(&item->indicator, form->day ? &term : NULL, &item->judgement))
+	if (item->kind == KG_MEASURED && !kg_indicator_judge(&item->indicator, form->day ? &item->term : NULL, judgement))
 		return kg_error_at(err, record->place, kg_field_name(record, form->target),
 				   _("target, actual and baseline have too many digits together"));
 	return KG_OK;
@@ -237,23 +267,31 @@ static struct kg_slice label_of(const struct kg_record *record, const struct kg_
 }
 
 /* Nothing of the record's own may stay. */
-static bool keep_words(struct kg_arena *arena, bool wanted, struct kg_initiative *item)
+static bool keep(struct kg_initiatives *all, struct kg_initiative item)
 {
-	if (!wanted)
-		item->label = item->target = item->actual = item->written = kg_slice("");
-	item->label = kg_arena_copy(arena, item->label);
-	item->target = kg_arena_copy(arena, item->target);
-	item->actual = kg_arena_copy(arena, item->actual);
-	item->written = kg_arena_copy(arena, item->written);
-	return item->label.at && item->target.at && item->actual.at && item->written.at;
+	struct kg_slice *texts[] = { &item.label, &item.target, &item.actual, &item.written };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		*texts[i] = texts[i]->len ? kg_arena_copy(&all->arena, *texts[i]) : kg_slice("");
+		if (!texts[i]->at)
+			return false;
+	}
+	return kg_append(&all->items, &all->count, &all->room, &item, 1, sizeof item);
 }
 
-static bool know_status(struct kg_initiatives *all, struct kg_slice cell, struct kg_initiative *item)
+static int progress_in(struct kg_slice cell)
 {
+	return (int)kg_progress_read(cell);
+}
+
+static bool know_status(struct kg_initiatives *all, const struct kg_record *record, int field, struct kg_initiative *item)
+{
+	struct kg_slice cell = kg_get(record, field);
 	uint32_t id;
 
-	item->progress = kg_progress_read(cell);
-	return item->progress != KG_PROGRESS_OTHER || cell.len == 0 || kg_category(&all->unknown, cell, item->place, &id);
+	item->progress = (enum kg_progress)kg_meaning(&all->statuses, progress_in, cell);
+	return item->progress != KG_PROGRESS_OTHER || words_in(cell).len == 0 ||
+	       kg_category(&all->unknown, words_in(cell), item->place, &id);
 }
 
 static bool know_year(struct kg_initiatives *all, struct kg_slice cell, struct kg_initiative *item)
@@ -265,26 +303,80 @@ static bool know_year(struct kg_initiatives *all, struct kg_slice cell, struct k
 	return ok;
 }
 
-/* A row of the sheet that adds up others is never trusted. */
-static bool is_total(const struct kg_record *record, const struct kg_initiative_form *form)
+static int total_in(struct kg_slice cell)
 {
-	bool total = kg_label_is_total(kg_get(record, form->theme)) || kg_label_is_total(kg_get(record, form->programme)) ||
-		     kg_label_is_total(kg_get(record, form->indicator));
+	return kg_label_is_total(cell);
+}
 
-	for (size_t i = 0; i < kg_width(record, form->group) && !total; i++)
-		total = kg_label_is_total(kg_get_at(record, form->group, i));
+/* A row of the sheet that adds up others is never trusted. */
+static bool is_total(struct kg_initiatives *all, const struct kg_record *record, const struct kg_initiative_form *form)
+{
+	const int fields[] = { form->theme, form->programme, form->indicator, form->group };
+	bool total = false;
+
+	for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+		for (size_t i = 0; i < kg_width(record, fields[f]) && !total; i++)
+			total = kg_meaning(&all->are_totals, total_in, kg_get_at(record, fields[f], i));
 	return total;
+}
+
+static void take_place(struct kg_initiative_sum *sum, struct kg_place place)
+{
+	if (sum->place.file == 0 || kg_place_compare(place, sum->place) < 0)
+		sum->place = place;
+}
+
+/* The sum that this belongs to; NULL when memory is short. */
+static struct kg_initiative_sum *sum_for(struct kg_initiatives *all, uint32_t slot, uint32_t unit, uint32_t year)
+{
+	const uint32_t key[] = { slot, unit, year };
+	uint32_t id;
+
+	all->keys.width = sizeof key / sizeof *key;
+	if (!kg_tuple(&all->keys, key, &id) || !kg_grow(&all->sums, &all->sum_room, all->keys.count, sizeof *all->sums))
+		return NULL;
+	all->sums[id].slot = slot;
+	all->sums[id].unit = unit;
+	all->sums[id].year = year;
+	return &all->sums[id];
+}
+
+static bool add(struct kg_initiatives *all, const struct kg_initiative *item, const struct kg_judgement *judgement)
+{
+	struct kg_initiative_sum *sum = sum_for(all, item->slot, item->unit, item->year);
+	enum kg_standing standing = judgement->standing;
+	bool reported = kg_initiative_reported(item), added = reported && item->addable;
+
+	if (!sum)
+		return false;
+	take_place(sum, item->place);
+	sum->counts[KG_COUNTED_ALL]++;
+	sum->counts[KG_COUNTED_PROGRESS + item->progress]++;
+	sum->counts[KG_COUNTED_TARGETS] += item->kind == KG_MEASURED && item->indicator.has_target;
+	sum->counts[KG_COUNTED_REPORTED] += reported;
+	sum->counts[KG_COUNTED_MET] += standing == KG_MET;
+	sum->counts[KG_COUNTED_BAD] += standing == KG_MISSED || standing == KG_BEHIND;
+	sum->counts[KG_COUNTED_MILESTONES] += item->kind == KG_MILESTONE;
+	sum->counts[KG_COUNTED_REPEATED] += item->kind == KG_REPEATED;
+	sum->counts[KG_COUNTED_ADDED] += added;
+	sum->counts[KG_COUNTED_APART] += reported && !item->addable;
+	sum->counts[KG_COUNTED_ASKEW] += kg_indicator_askew(&item->indicator);
+	if (added) {
+		kg_sum_add(&sum->target, item->indicator.target);
+		kg_sum_add(&sum->actual, item->indicator.actual);
+		kg_sum_add(&sum->remaining, judgement->remaining);
+	}
+	return true;
 }
 
 int kg_initiatives_add(struct kg_initiatives *all, const struct kg_initiative_form *form, const struct kg_record *record,
 		       struct kg_error *err)
 {
-	struct kg_initiative item = { .place = record->place, .label = label_of(record, form), .target = kg_slice(""),
-				      .actual = kg_slice("") };
-	struct kg_slice unit;
-	int status = understand(record, form, &item, &unit, err);
+	struct kg_initiative item = { .place = record->place, .target = kg_slice(""), .actual = kg_slice("") };
+	struct kg_judgement judgement = { 0 };
+	int status = understand(all, record, form, &item, &judgement, err);
 
-	if (status == KG_OK && is_total(record, form)) {
+	if (status == KG_OK && is_total(all, record, form)) {
 		all->totals++;
 		return KG_OK;
 	}
@@ -293,48 +385,88 @@ int kg_initiatives_add(struct kg_initiatives *all, const struct kg_initiative_fo
 	if (status != KG_OK)
 		return status;
 	all->units.key = kg_unit_fold;
-	item.written = unit;
-	if (!kg_category(&all->units, unit, item.place, &item.unit) ||
-	    !know_status(all, words_of(record, form->status), &item) || !know_year(all, words_of(record, form->year), &item) ||
-	    !keep_words(&all->arena, form->words, &item) ||
-	    !kg_grow(&all->items, &all->room, all->count + 1, sizeof *all->items))
+	if (form->rows)
+		item.label = label_of(record, form);
+	if (!kg_category(&all->units, item.written, item.place, &item.unit) || !know_status(all, record, form->status, &item) ||
+	    !know_year(all, words_of(record, form->year), &item) || !add(all, &item, &judgement) ||
+	    (form->rows && !keep(all, item)))
 		return kg_error_memory(err);
-	all->items[all->count++] = item;
 	return KG_OK;
+}
+
+void kg_initiative_sum_add(struct kg_initiative_sum *sum, const struct kg_initiative_sum *more)
+{
+	take_place(sum, more->place);
+	for (int i = 0; i < KG_COUNTED_KINDS; i++)
+		sum->counts[i] += more->counts[i];
+	kg_sum_merge(&sum->target, &more->target);
+	kg_sum_merge(&sum->actual, &more->actual);
+	kg_sum_merge(&sum->remaining, &more->remaining);
+}
+
+/* What numbers of `from` are here. */
+struct maps {
+	uint32_t *slots, *units, *years, *unknown;
+};
+
+static uint32_t *map_for(const struct kg_categories *from)
+{
+	return malloc((from->count + 1) * sizeof(uint32_t));
+}
+
+static uint32_t year_here(const struct maps *map, uint32_t year)
+{
+	return year ? map->years[year - 1] + 1 : 0;
+}
+
+static bool merge_mapped(struct kg_initiatives *all, const struct kg_initiatives *from, const struct maps *map)
+{
+	bool ok = kg_append(&all->items, &all->count, &all->room, from->items, from->count, sizeof *all->items);
+
+	for (size_t i = 0; i < from->keys.count && ok; i++) {
+		const struct kg_initiative_sum *more = &from->sums[i];
+		struct kg_initiative_sum *sum =
+			sum_for(all, map->slots[more->slot], map->units[more->unit], year_here(map, more->year));
+
+		ok = sum != NULL;
+		if (ok)
+			kg_initiative_sum_add(sum, more);
+	}
+	for (size_t i = all->count - from->count; i < all->count && ok; i++) {
+		struct kg_initiative *item = &all->items[i];
+
+		item->slot = map->slots[item->slot];
+		item->unit = map->units[item->unit];
+		item->year = year_here(map, item->year);
+	}
+	return ok;
 }
 
 bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *from)
 {
-	uint32_t *slots = NULL, *units = malloc((from->units.count + 1) * sizeof *units),
-		 *years = malloc((from->years.count + 1) * sizeof *years),
-		 *unknown = malloc((from->unknown.count + 1) * sizeof *unknown);
-	bool ok = units && years && unknown && kg_groups_merge(&all->groups, &from->groups, &slots) &&
-		  kg_categories_merge(&all->units, &from->units, units) &&
-		  kg_categories_merge(&all->years, &from->years, years) &&
-		  kg_categories_merge(&all->unknown, &from->unknown, unknown) &&
-		  kg_grow(&all->items, &all->room, all->count + from->count, sizeof *all->items);
+	struct maps map = { NULL, map_for(&from->units), map_for(&from->years), map_for(&from->unknown) };
+	bool ok = map.units && map.years && map.unknown && kg_groups_merge(&all->groups, &from->groups, &map.slots) &&
+		  kg_categories_merge(&all->units, &from->units, map.units) &&
+		  kg_categories_merge(&all->years, &from->years, map.years) &&
+		  kg_categories_merge(&all->unknown, &from->unknown, map.unknown) && merge_mapped(all, from, &map);
 
-	for (size_t i = 0; i < from->count && ok; i++) {
-		struct kg_initiative *item = &all->items[all->count++];
-
-		*item = from->items[i];
-		item->slot = slots[item->slot];
-		item->unit = units[item->unit];
-		if (item->year)
-			item->year = years[item->year - 1] + 1;
-	}
 	kg_arena_merge(&all->arena, &from->arena);
 	all->totals += from->totals;
-	free(slots);
-	free(units);
-	free(years);
-	free(unknown);
+	free(map.slots);
+	free(map.units);
+	free(map.years);
+	free(map.unknown);
 	return ok;
 }
 
-static int by_place(const void *a, const void *b)
+static int item_by_place(const void *a, const void *b)
 {
 	return kg_place_compare(((const struct kg_initiative *)a)->place, ((const struct kg_initiative *)b)->place);
+}
+
+static int sum_by_place(const void *a, const void *b)
+{
+	return kg_place_compare(((const struct kg_initiative_sum *)a)->place, ((const struct kg_initiative_sum *)b)->place);
 }
 
 bool kg_initiatives_sort(struct kg_initiatives *all)
@@ -344,13 +476,15 @@ bool kg_initiatives_sort(struct kg_initiatives *all)
 	if (!ranks)
 		return false;
 	if (all->count)
-		qsort(all->items, all->count, sizeof *all->items, by_place);
-	for (size_t i = 0; i < all->count; i++) {
-		struct kg_initiative *item = &all->items[i];
+		qsort(all->items, all->count, sizeof *all->items, item_by_place);
+	if (all->keys.count)
+		qsort(all->sums, all->keys.count, sizeof *all->sums, sum_by_place);
+	for (size_t i = 0; i < all->keys.count; i++) {
+		struct kg_initiative_sum *sum = &all->sums[i];
 
-		if (ranks[item->slot] == 0)
-			ranks[item->slot] = ++last;
-		item->rank = ranks[item->slot];
+		if (ranks[sum->slot] == 0)
+			ranks[sum->slot] = ++last;
+		sum->rank = ranks[sum->slot];
 	}
 	free(ranks);
 	return true;
@@ -367,6 +501,14 @@ void kg_initiatives_fini(struct kg_initiatives *all)
 	kg_categories_fini(&all->units);
 	kg_categories_fini(&all->years);
 	kg_categories_fini(&all->unknown);
+	kg_tuples_fini(&all->keys);
+	free(all->sums);
 	free(all->items);
+	kg_meanings_fini(&all->are_totals);
+	kg_meanings_fini(&all->kinds);
+	kg_meanings_fini(&all->directions);
+	kg_meanings_fini(&all->repeats);
+	kg_meanings_fini(&all->statuses);
+	kg_meanings_fini(&all->terms);
 	kg_arena_fini(&all->arena);
 }

@@ -1,4 +1,4 @@
-/* initiative - initiatives (取組) with their indicators, read from records and kept.
+/* initiative - initiatives (取組) with their indicators, read from records and added up.
  *
  *	static const struct kg_initiative_form form = { .target = F_TARGET, .actual = F_ACTUAL, ... };
  *	struct kg_initiatives all = { 0 };
@@ -8,17 +8,22 @@
  *	...
  *	if (!kg_initiatives_sort(&all))
  *		return kg_error_memory(err);
+ *	all.sums[0].counts[KG_COUNTED_MET]
+ *
+ * Sums are kept by group, unit and year, so they are few. The initiatives themselves are kept only where they are wanted:
+ *
  *	all.items[0].indicator.target		// 350
  *	kg_progress_word(all.items[0].progress)	// in_progress
- *
- * There are few of them, so all are kept: what is made of them is made in the order of the input, whatever way it was cut.
  */
 #ifndef KG_INITIATIVE_H
 #define KG_INITIATIVE_H
 
 #include "group.h"
 #include "indicator.h"
+#include "meaning.h"
 #include "record.h"
+#include "sum.h"
+#include "tuple.h"
 
 /* How far one has come (進捗状況). */
 enum kg_progress {
@@ -42,7 +47,7 @@ struct kg_initiative_form {
 	int theme, programme, indicator, unit, target, actual, baseline, direction, status, repeated, year, group;
 	const int32_t *day;	/* judged on this day, in the year that the record names or, if none, that has the day */
 	int year_start;		/* the month in which years begin; with a day */
-	bool words;		/* keep label, target, actual and unit as they are written */
+	bool rows;		/* keep each initiative, with label, target, actual and unit as they are written */
 };
 
 enum kg_initiative_kind {
@@ -54,24 +59,52 @@ enum kg_initiative_kind {
 struct kg_initiative {
 	struct kg_place place;
 	uint32_t slot, unit;			/* of the groups and units below */
-	uint32_t rank;				/* of the group, by first appearance; after sorting */
 	uint32_t year;				/* of the years below, from 1; 0 for none */
 	enum kg_initiative_kind kind;
 	enum kg_progress progress;
 	bool addable;				/* upward and no rate */
 	struct kg_indicator indicator;
-	struct kg_judgement judgement;		/* of what is measured */
+	struct kg_term term;			/* with a day: what it is judged by */
 	struct kg_slice label, target, actual;	/* label: the indicator, else the programme, else the theme; target and actual
 						 * of a milestone, where they are words */
 	struct kg_slice written;		/* the unit as the record has it */
 };
 
+/* What is counted of them. */
+enum kg_counted {
+	KG_COUNTED_ALL,
+	KG_COUNTED_PROGRESS,			/* and the others of enum kg_progress behind it */
+	KG_COUNTED_TARGETS = KG_COUNTED_PROGRESS + KG_PROGRESS_COUNT,
+	KG_COUNTED_REPORTED,			/* kg_initiative_reported() */
+	KG_COUNTED_MET,
+	KG_COUNTED_BAD,				/* missed or behind */
+	KG_COUNTED_MILESTONES,
+	KG_COUNTED_REPEATED,
+	KG_COUNTED_ADDED,			/* reported, of which those that can be added are */
+	KG_COUNTED_APART,			/* and the others are not */
+	KG_COUNTED_ASKEW,			/* kg_indicator_askew() */
+	KG_COUNTED_KINDS
+};
+
+/* Those of one group, unit and year. */
+struct kg_initiative_sum {
+	struct kg_place place;			/* of the first */
+	uint32_t slot, unit, year;		/* as above */
+	uint32_t rank;				/* of the group, by first appearance; after sorting */
+	uint64_t counts[KG_COUNTED_KINDS];
+	struct kg_sum target, actual, remaining;	/* of those that are added */
+};
+
 struct kg_initiatives {
 	struct kg_groups groups;
 	struct kg_categories units, years, unknown;	/* unknown: statuses that are no progress */
-	struct kg_initiative *items;
+	struct kg_tuples keys;			/* slot, unit and year of each sum */
+	struct kg_initiative_sum *sums;
+	size_t sum_room;
+	struct kg_initiative *items;		/* with kg_initiative_form.rows */
 	size_t count, room;
 	uint64_t totals;			/* rows that add up others, which are left out */
+	struct kg_meanings are_totals, kinds, directions, repeats, statuses, terms;	/* what cells say */
 	struct kg_arena arena;
 };
 
@@ -84,7 +117,11 @@ int kg_initiatives_add(struct kg_initiatives *, const struct kg_initiative_form 
 /* Adds all of `from`, which gives up its words. False when memory is short. */
 bool kg_initiatives_merge(struct kg_initiatives *, struct kg_initiatives *from);
 
-/* Puts them in the order of the input and ranks their groups. False when memory is short. */
+/* Adds the counts and figures of `more`. */
+void kg_initiative_sum_add(struct kg_initiative_sum *, const struct kg_initiative_sum *more);
+
+/* Puts sums and items in the order of the input and ranks their groups. Then nothing more can be added. False when memory is
+ * short. */
 bool kg_initiatives_sort(struct kg_initiatives *);
 
 /* Is it measured, with a target and an actual? */

@@ -30,6 +30,7 @@
 #include "initiative.h"
 #include "inspection.h"
 #include "mark.h"
+#include "meaning.h"
 #include "measurement.h"
 #include "moments.h"
 #include "naming.h"
