@@ -1,4 +1,5 @@
 #include "sheet.h"
+#include "sum.h"
 
 #include <stdlib.h>
 

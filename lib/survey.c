@@ -356,9 +356,12 @@ static bool count_record(const struct kg_survey *survey, const struct kg_survey_
 
 bool kg_survey_fits(const struct kg_survey *survey)
 {
-	struct kg_decimal sum;
+	struct kg_decimal sum = kg_whole(0);
+	bool fits = !survey->too_long;
 
-	return kg_sum_decimal(&survey->weights, &sum) && sum.scale == survey->weights.scale;
+	for (uint32_t slot = 0; slot < survey->groups.count && fits; slot++)
+		fits = kg_add(&sum, survey->asked[slot].weighted);
+	return fits;
 }
 
 int kg_survey_add(struct kg_survey *survey, const struct kg_survey_form *form, const struct kg_record *record,
@@ -372,16 +375,11 @@ int kg_survey_add(struct kg_survey *survey, const struct kg_survey_form *form, c
 		return status;
 	entry.place = record->place;
 	entry.times = record->times;
-	if (entry.weight) {
-		kg_sum_add_product(&survey->weights, *entry.weight, kg_whole((int64_t)record->times));
-		/* weights are not negative: what does not fit now never will */
-		if (!kg_survey_fits(survey))
-			return KG_OK;
-	}
-	if (!kg_grow(&survey->asked, &survey->asked_room, entry.slot + 1, sizeof *survey->asked) ||
-	    !kg_count_add(&survey->asked[entry.slot], entry.weight, entry.times) || !count_record(survey, form, record, &entry))
+	if (!kg_grow(&survey->asked, &survey->asked_room, entry.slot + 1, sizeof *survey->asked))
 		return kg_error_memory(err);
-	return KG_OK;
+	/* weights are not negative: what does not fit now never will, and no other count of the group has more digits */
+	survey->too_long |= !kg_count_add(&survey->asked[entry.slot], entry.weight, entry.times);
+	return survey->too_long || count_record(survey, form, record, &entry) ? KG_OK : kg_error_memory(err);
 }
 
 int kg_survey_merge(struct kg_survey *survey, const struct kg_survey *from, struct kg_error *err)
@@ -390,14 +388,10 @@ int kg_survey_merge(struct kg_survey *survey, const struct kg_survey *from, stru
 	bool ok = kg_groups_merge(&survey->groups, &from->groups, &slots) &&
 		  kg_grow(&survey->asked, &survey->asked_room, survey->groups.count, sizeof *survey->asked);
 
-	kg_sum_merge(&survey->weights, &from->weights);
-	if (ok && !kg_survey_fits(survey)) {
-		free(slots);
-		return KG_OK;
-	}
+	survey->too_long |= from->too_long;
 	for (uint32_t slot = 0; slot < from->groups.count && ok; slot++)
-		ok = kg_count_merge(&survey->asked[slots[slot]], &from->asked[slot]);
-	for (size_t i = 0; i < from->count && ok; i++) {
+		survey->too_long |= !kg_count_merge(&survey->asked[slots[slot]], &from->asked[slot]);
+	for (size_t i = 0; i < from->count && ok && !survey->too_long; i++) {
 		const struct kg_survey_question *q = &from->questions[i];
 		struct kg_survey_question *into = find(survey, q->is.multiple, q->item, &q->is.name);
 

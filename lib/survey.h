@@ -15,7 +15,6 @@
 
 #include "group.h"
 #include "question.h"
-#include "sum.h"
 
 /* Where a command's records have what, and how answers are written. */
 struct kg_survey_form {
@@ -63,7 +62,7 @@ struct kg_survey {
 		size_t count, room;
 	} columns[2];				/* of single and of multiple */
 	struct kg_survey_marks marks;
-	struct kg_sum weights;			/* of all records; no other sum of them has more digits */
+	bool too_long;				/* the digits of a group's weights did not fit: nothing more is counted */
 	struct kg_arena arena;
 };
 

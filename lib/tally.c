@@ -11,7 +11,8 @@ bool kg_count_add(struct kg_count *count, const struct kg_decimal *weight, uint6
 {
 	struct kg_decimal all = weight ? *weight : kg_whole(0);
 
-	if (weight && times != 1 && !kg_multiply(*weight, kg_whole((int64_t)times), &all))
+	/* a product that lost zeros would fit in one order and not in another */
+	if (weight && times != 1 && !(kg_multiply(*weight, kg_whole((int64_t)times), &all) && all.scale == weight->scale))
 		return false;
 	if (weight && !kg_add(&count->weighted, all))
 		return false;
