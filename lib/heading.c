@@ -9,13 +9,13 @@
 static bool is_dated(const struct kgi_heading_row *row)
 {
 	int32_t day;
-	bool dated = false, named = false;
+	bool named = false, dated = false;
 
-	for (size_t i = 0; i < row->count; i++) {
-		dated |= kg_date_read(kg_trim(row->cells[i]), &day) == KG_DATE;
-		named |= kg_slice_starts(kg_trim(row->cells[i]), "【");
-	}
-	return dated && named;
+	for (size_t i = 0; i < row->count && !named; i++)
+		named = kg_slice_starts(kg_trim(row->cells[i]), "【");
+	for (size_t i = 0; i < row->count && named && !dated; i++)
+		dated = kg_date_read(kg_trim(row->cells[i]), &day) == KG_DATE;
+	return dated;
 }
 
 bool kgi_heading_doubtful(const struct kgi_heading_row *first)
