@@ -12,10 +12,10 @@ OPTIMIZE ?= -O2 -g
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wformat=2 $(WERROR)
 HARDEN ?= -D_FORTIFY_SOURCE=3 -fstack-protector-strong
 HARDEN_LINK ?= -Wl,-z,relro,-z,now
-LIBS := -lcsv $(shell pkg-config --libs jansson smartcols libutf8proc libRmath) -lm
+LIBS := -lcsv $(shell pkg-config --libs jansson libutf8proc libRmath) -lm
 # Of these the archives, where they are installed, are copied into the programs, which then start faster. STATIC= loads all.
 STATIC ?= csv jansson utf8proc Rmath
-override CPPFLAGS += -D_XOPEN_SOURCE=700 -DKG_VERSION='"$(VERSION)"' -iquote lib $(shell pkg-config --cflags smartcols)
+override CPPFLAGS += -D_XOPEN_SOURCE=700 -DKG_VERSION='"$(VERSION)"' -iquote lib
 override CFLAGS += -std=c17 -pthread $(OPTIMIZE) $(WARN) $(HARDEN)
 
 commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))

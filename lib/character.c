@@ -46,6 +46,11 @@ char32_t kgi_character(struct kg_slice text, size_t i, size_t *bytes)
 	return len > 0 ? (char32_t)point : KGI_NO_CHARACTER;
 }
 
+unsigned kgi_character_width(char32_t c)
+{
+	return (unsigned)utf8proc_charwidth((utf8proc_int32_t)c);
+}
+
 size_t kgi_character_before(struct kg_slice text, size_t i)
 {
 	size_t at = i;

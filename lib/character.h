@@ -25,6 +25,9 @@ struct kg_slice kgi_first_character(struct kg_slice text);
 /* A character's code point; U+FFFD for a byte that is none. */
 char32_t kgi_point(struct kg_slice character);
 
+/* How many columns of a terminal it takes: 2 in full width, 0 for what is put on the character before it. */
+unsigned kgi_character_width(char32_t);
+
 /* The ideograph that a CJK or Kangxi radical (U+2E80 to U+2FD5) stands for; NULL for any other character. */
 const char *kgi_radical(char32_t);
 

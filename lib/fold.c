@@ -2,7 +2,6 @@
 #include "run.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -134,9 +133,6 @@ static int print_table(struct kgi_run *run, const struct kg_table *table, FILE *
 		fwrite(table->document.at, 1, table->document.len, out);
 		return KG_OK;
 	}
-	/* libsmartcols measures widths with the C library's wide characters */
-	if (printer->readable && !setlocale(LC_CTYPE, "C.UTF-8"))
-		return kg_error_system(&run->err, "C.UTF-8", errno);
 	return printer->print(table, out, color) != 0 ? kg_error_memory(&run->err) : KG_OK;
 }
 

@@ -181,7 +181,7 @@ static void test_readable_figures(void **state)
 static void test_text_is_aligned_by_display_width(void **state)
 {
 	struct kg_table *table = &((struct fixture *)*state)->table;
-	static const char *const words[] = { "a", "見守り機器", "ｶｲｺﾞ" };
+	static const char *const words[] = { "a", "見守り機器", "ｶｲｺﾞ", "か\u3099き", "\033[1mz" };
 
 	for (size_t i = 0; i < COUNT(words); i++) {
 		kg_table_row(table);
@@ -189,7 +189,8 @@ static void test_text_is_aligned_by_display_width(void **state)
 		kg_set_count(table, N, i * 50);
 	}
 	kg_table_layout(table, (struct kg_layout){ .side = "answer", .cells = "n" });
-	assert_printed(table, "text", false, "Answer        N\na             0\n見守り機器   50\nｶｲｺﾞ        100\n");
+	assert_printed(table, "text", false, "Answer        N\na             0\n見守り機器   50\nｶｲｺﾞ        100\n"
+		       "か\u3099き        150\n\\x1b[1mz    200\n");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -209,7 +210,5 @@ int main(void)
 		TEST(test_text_is_aligned_by_display_width),
 	};
 
-	/* as the driver does for forms that measure widths */
-	setlocale(LC_CTYPE, "C.UTF-8");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,71 +1,95 @@
 #include "grid.h"
+#include "character.h"
 
 #include <errno.h>
-#include <libsmartcols.h>
 #include <stdlib.h>
 
-/* Without the blanks that would stand at the ends of lines. */
-static void put_trimmed(const char *text, FILE *out)
+enum { GAP = 2 };	/* blanks between columns */
+
+/* The headings and cells of a block as they are shown, each ended by a NUL. Returns NULL when memory is short. */
+static char *show(const struct kgi_block *block)
 {
-	while (*text) {
-		size_t len = strcspn(text, "\n"), kept = len;
+	char *shown = NULL;
+	size_t size;
+	FILE *out = open_memstream(&shown, &size);
 
-		while (kept > 0 && text[kept - 1] == ' ')
-			kept--;
-		fwrite(text, 1, kept, out);
-		putc('\n', out);
-		text += len + (text[len] == '\n');
-	}
-}
-
-static struct libscols_table *fill(const struct kgi_block *block)
-{
-	struct libscols_table *table = scols_new_table();
-	int bad = !table;
-
-	if (bad)
+	if (!out)
 		return NULL;
-	scols_table_set_termforce(table, SCOLS_TERMFORCE_NEVER);
-	bad |= scols_table_set_column_separator(table, "  ") != 0;
-	for (size_t i = 0; i < block->columns; i++)
-		bad |= !scols_table_new_column(table, block->headings[i], 0, block->figures[i] ? SCOLS_FL_RIGHT : 0);
-	for (size_t i = 0; i < block->line_count && !bad; i++) {
-		struct libscols_line *line = scols_table_new_line(table, NULL);
+	for (size_t line = 0; line <= block->line_count; line++) {
+		const char **cells = line ? block->lines[line - 1].cells : block->headings;
 
-		bad |= !line;
-		for (size_t j = 0; j < block->columns && !bad; j++)
-			bad |= scols_line_set_data(line, j, block->lines[i].cells[j]) != 0;
+		for (size_t i = 0; i < block->columns; i++) {
+			kg_print_escaped(cells[i], out);
+			putc('\0', out);
+		}
 	}
-	if (!bad)
-		return table;
-	scols_unref_table(table);
+	if (fclose(out) == 0)
+		return shown;
+	free(shown);
 	return NULL;
 }
 
-static int draw(const struct kgi_block *block, FILE *out, bool color)
+/* What a text takes on a terminal. *behind is behind its NUL. */
+static size_t width_of(const char *text, const char **behind)
 {
-	struct libscols_table *table = fill(block);
-	char *text = NULL;
+	struct kg_slice shown = kg_slice(text);
+	size_t width = 0;
 
-	if (!table)
-		return ENOMEM;
+	for (size_t i = 0, bytes; i < shown.len; i += bytes)
+		width += kgi_character_width(kgi_character(shown, i, &bytes));
+	*behind = text + shown.len + 1;
+	return width;
+}
+
+/* Without the blanks that would stand at its end. Returns what is behind the line's cells. */
+static const char *put_line(const struct kgi_block *block, const size_t *widths, const char *cell, FILE *out)
+{
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < block->columns; i++) {
+		const char *next;
+		size_t spare = widths[i] - width_of(cell, &next), before = block->figures[i] ? spare : 0;
+
+		if (*cell)
+			fprintf(out, "%*s%s", (int)(blanks + before), "", cell);
+		blanks = (*cell ? 0 : blanks + before) + spare - before + GAP;
+		cell = next;
+	}
+	putc('\n', out);
+	return cell;
+}
+
+static void put_block(const struct kgi_block *block, const char *shown, size_t *widths, FILE *out, bool color)
+{
+	const char *cell = shown;
+
+	for (size_t i = 0; i < (block->line_count + 1) * block->columns; i++) {
+		size_t width = width_of(cell, &cell);
+
+		if (widths[i % block->columns] < width)
+			widths[i % block->columns] = width;
+	}
 	if (*block->title) {
 		fputs(color ? "\033[1m" : "", out);
 		kg_print_escaped(block->title, out);
 		fputs(color ? "\033[0m\n" : "\n", out);
 	}
+	cell = shown;
+	for (size_t line = 0; line <= block->line_count; line++)
+		cell = put_line(block, widths, cell, out);
+}
 
-	/* libsmartcols prints nothing, not even headings, for a table without lines */
-	for (size_t i = 0; block->line_count == 0 && i < block->columns; i++)
-		fprintf(out, "%s%s", block->headings[i], i + 1 < block->columns ? "  " : "\n");
+static int draw(const struct kgi_block *block, FILE *out, bool color)
+{
+	size_t *widths = calloc(block->columns + 1, sizeof *widths);
+	char *shown = show(block);
+	bool ok = widths && shown;
 
-	int failed = block->line_count ? scols_print_table_to_string(table, &text) : 0;
-
-	if (text)
-		put_trimmed(text, out);
-	free(text);
-	scols_unref_table(table);
-	return failed ? ENOMEM : 0;
+	if (ok)
+		put_block(block, shown, widths, out, color);
+	free(widths);
+	free(shown);
+	return ok ? 0 : ENOMEM;
 }
 
 int kgi_print_text(const struct kg_table *table, FILE *out, bool color)

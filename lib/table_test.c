@@ -154,7 +154,5 @@ int main(void)
 		TEST(test_one_bad_fact_is_a_bad_verdict),
 	};
 
-	/* as the driver does for forms that measure widths */
-	setlocale(LC_CTYPE, "C.UTF-8");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
