@@ -58,28 +58,36 @@ const char *kg_code_name(enum kg_code_kind kind)
 /* The value of `c`, -1 when it has none. */
 static int value_of(char c, bool letter_allowed)
 {
-	const char *at = c ? strchr(values, c) : NULL;
-	int value = at ? (int)(at - values) : -1;
+	if (c >= '0' && c <= '9')
+		return c - '0';
 
-	return value < 10 || letter_allowed ? value : -1;
+	const char *at = letter_allowed && c ? strchr(values, c) : NULL;
+
+	return at ? (int)(at - values) : -1;
+}
+
+/* The check digit of a code without what stands at `check`; 0 when it is not of the form. */
+static char check_digit(const struct form *form, const char *code, size_t check)
+{
+	int sum = 0;
+
+	for (size_t i = 0; form->weights[i]; i++) {
+		size_t at = i + (i >= check);
+		int value = value_of(code[at], form->letter && at == form->letter);
+		int product = value * (form->weights[i] - '0');
+
+		if (value < 0)
+			return 0;
+		sum += form->split && product > 9 ? product / 10 + product % 10 : product;
+	}
+	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }
 
 char kg_code_check_digit(enum kg_code_kind kind, struct kg_slice body)
 {
 	const struct form *form = form_of(kind);
-	int sum = 0;
 
-	if (!form || body.len != strlen(form->weights))
-		return 0;
-	for (size_t i = 0; i < body.len; i++) {
-		int value = value_of(body.at[i], form->letter && i == form->letter);
-		int product = value * (form->weights[i] - '0');
-
-		if (value < 0)
-			return 0;
-		sum += form->split ? product / 10 + product % 10 : product;
-	}
-	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
+	return form && body.len == strlen(form->weights) ? check_digit(form, body.at, body.len) : 0;
 }
 
 static bool in_prefecture(const struct form *form, struct kg_slice code)
@@ -93,14 +101,11 @@ static bool in_prefecture(const struct form *form, struct kg_slice code)
 static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice code)
 {
 	const struct form *form = form_of(kind);
-	char body[KG_CODE_ROOM], digit;
-	size_t len = strlen(form->weights);
+	char digit;
 
-	if (code.len != len + 1 || value_of(code.at[form->check], false) < 0)
+	if (code.len != strlen(form->weights) + 1 || value_of(code.at[form->check], false) < 0)
 		return KG_CODE_FORM;
-	memcpy(body, code.at, form->check);
-	memcpy(body + form->check, code.at + form->check + 1, len - form->check);
-	digit = kg_code_check_digit(kind, (struct kg_slice){ body, len });
+	digit = check_digit(form, code.at, form->check);
 	if (digit == 0 || !in_prefecture(form, code))
 		return KG_CODE_FORM;
 	return digit == code.at[form->check] ? KG_CODE_SOUND : KG_CODE_CHECK_DIGIT;

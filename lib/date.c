@@ -333,16 +333,36 @@ static enum kg_date_kind read_folded(struct kg_slice *left, struct calendar *dat
 	return take_date(left, date) && exists(date) && is_remark(*left) ? KG_DATE : KG_DATE_MALFORMED;
 }
 
-enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
+/* 2024-09-30 or 2024/09/30, as most are written: in nothing that has to be folded. */
+static bool read_plain(struct kg_slice cell, struct calendar *date)
+{
+	enum { LEN = 10, MARK = 4 };
+	char mark = cell.len == LEN ? cell.at[MARK] : '\0';
+	const char word[] = { mark, '\0' };
+
+	return (mark == '-' || mark == '/') && take_number(&cell, 4, 4, &date->year) && take(&cell, word) &&
+	       take_number(&cell, 2, 2, &date->month) && take(&cell, word) && take_number(&cell, 2, 2, &date->day) && date->year > 0 &&
+	       exists(date);
+}
+
+static enum kg_date_kind read_any(struct kg_slice cell, struct calendar *date)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];
-	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
+	struct kg_slice left = { text, 0 };
+
+	if (kg_is_nothing(cell))
+		return KG_DATE_BLANK;
+	left.len = kg_fold(beginning(cell), KG_FOLD_CASE, text);
+	return left.len ? read_folded(&left, date) : KG_DATE_BLANK;
+}
+
+enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
+{
 	struct calendar date;
 	enum kg_date_kind kind;
 
-	if (kg_is_nothing(cell) || left.len == 0)
-		return KG_DATE_BLANK;
-	kind = read_folded(&left, &date);
+	cell = kg_trim(cell);
+	kind = read_plain(cell, &date) ? KG_DATE : read_any(cell, &date);
 	if (kind == KG_DATE)
 		*day = kg_date_of(date.year, date.month, date.day);
 	return kind;

@@ -42,10 +42,10 @@ static bool declare(struct kg_categories *column, const struct kg_book_field *bo
 }
 
 /* The cell, or the reason why there is none. */
-static struct kg_slice value_at(const struct kg_record *record, int field, size_t i)
+static struct kg_slice value_at(const struct kg_record *record, int field, size_t i, const struct kg_book_field *book)
 {
 	static const char *const reasons[] = { [KG_NOT_ASKED] = "非該当", [KG_UNCLEAR] = "不明" };
-	enum kg_missing missing = kg_book_at(record, field, i) ? kg_missing_at(record, field, i) : KG_PRESENT;
+	enum kg_missing missing = book ? kg_missing_at(record, field, i) : KG_PRESENT;
 
 	return missing == KG_NOT_ASKED || missing == KG_UNCLEAR ? kg_slice(reasons[missing]) : kg_get_at(record, field, i);
 }
@@ -57,7 +57,7 @@ static bool category_at(struct kg_groups *groups, const struct kg_record *record
 
 	if (book && column->count == 0 && !declare(column, book))
 		return false;
-	return kg_category(column, value_at(record, field, i), record->place, id);
+	return kg_category(column, value_at(record, field, i, book), record->place, id);
 }
 
 int kg_group(struct kg_groups *groups, const struct kg_record *record, int field, uint32_t *slot, struct kg_error *err)

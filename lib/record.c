@@ -19,7 +19,7 @@ struct kg_slice kg_get_at(const struct kg_record *record, int field, size_t i)
 
 struct kg_slice kg_get(const struct kg_record *record, int field)
 {
-	return kg_width(record, field) ? kg_get_at(record, field, 0) : (struct kg_slice){ "", 0 };
+	return record->binding->lists[field].count ? record->cells[place_at(record, field, 0)->cell] : (struct kg_slice){ "", 0 };
 }
 
 struct kg_slice kg_name_at(const struct kg_record *record, int field, size_t i)

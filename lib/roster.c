@@ -237,8 +237,10 @@ static struct span earliest_outside(struct span unit, uint32_t area)
 static int check_areas(struct span unit, struct kg_error *err)
 {
 	const struct kg_categories *areas = &unit.of->areas;
-	struct span known = earliest_outside(unit, NO_AREA), wrong;
+	struct span known = { 0 }, wrong;
 
+	if (unit.end - unit.at > 1)
+		known = earliest_outside(unit, NO_AREA);
 	if (known.at == known.end)
 		return KG_OK;
 	wrong = earliest_outside(unit, terms_at(known)[AREA]);

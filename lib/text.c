@@ -81,7 +81,7 @@ static size_t blank_at_end(struct kg_slice text)
 	return kg_slice_ends(text, WIDE_BLANK) ? strlen(WIDE_BLANK) : kg_slice_ends(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
 }
 
-struct kg_slice kg_trim(struct kg_slice text)
+struct kg_slice kg_trim_blanks(struct kg_slice text)
 {
 	size_t blank;
 

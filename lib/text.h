@@ -53,8 +53,19 @@ static inline bool kg_slice_ends(struct kg_slice text, const char *suffix)
 /* Where `part` begins; text.len where it does not, and for an empty one. */
 size_t kg_slice_find(struct kg_slice text, struct kg_slice part);
 
+/* What kg_trim() does with a text that may begin or end with a blank. */
+struct kg_slice kg_trim_blanks(struct kg_slice);
+
 /* Without the blanks (space, tab, line breaks, U+00A0, U+3000) at both ends. Borrows. */
-struct kg_slice kg_trim(struct kg_slice);
+static inline struct kg_slice kg_trim(struct kg_slice text)
+{
+	unsigned char first = text.len ? (unsigned char)text.at[0] : ' ', last = text.len ? (unsigned char)text.at[text.len - 1] : ' ';
+
+	/* no wide blank begins or ends with other bytes than these */
+	if (first > ' ' && first != 0xC2 && first != 0xE3 && last > ' ' && last != 0x80 && last != 0xA0)
+		return text;
+	return text.len ? kg_trim_blanks(text) : text;
+}
 
 /* And without a separator at its end, or its ink: "; " is what a form writes between answers, and ";" behind the last one. */
 struct kg_slice kg_trim_list(struct kg_slice cell, struct kg_slice separator);
