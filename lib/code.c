@@ -55,13 +55,15 @@ const char *kg_code_name(enum kg_code_kind kind)
 	return form ? form->name : "";
 }
 
-/* The value of `c`, -1 when it has none. */
-static int value_of(char c, bool letter_allowed)
+static bool is_digit(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
+	return c >= '0' && c <= '9';
+}
 
-	const char *at = letter_allowed && c ? strchr(values, c) : NULL;
+/* The value of a letter; -1 when it has none. */
+static int value_of(char c)
+{
+	const char *at = c ? strchr(values, c) : NULL;
 
 	return at ? (int)(at - values) : -1;
 }
@@ -69,16 +71,19 @@ static int value_of(char c, bool letter_allowed)
 /* The check digit of a code without what stands at `check`; 0 when it is not of the form. */
 static char check_digit(const struct form *form, const char *code, size_t check)
 {
+	const char *letter = form->letter ? code + form->letter : NULL;
+	bool split = form->split;
 	int sum = 0;
 
-	for (size_t i = 0; form->weights[i]; i++) {
-		size_t at = i + (i >= check);
-		int value = value_of(code[at], form->letter && at == form->letter);
-		int product = value * (form->weights[i] - '0');
+	for (const char *weight = form->weights, *at = code; *weight; weight++, at++) {
+		at += at == code + check;
+
+		int value = is_digit(*at) ? *at - '0' : at == letter ? value_of(*at) : -1;
+		int product = value * (*weight - '0');
 
 		if (value < 0)
 			return 0;
-		sum += form->split && product > 9 ? product / 10 + product % 10 : product;
+		sum += split && product > 9 ? product / 10 + product % 10 : product;
 	}
 	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }
@@ -103,7 +108,7 @@ static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice
 	const struct form *form = form_of(kind);
 	char digit;
 
-	if (code.len != strlen(form->weights) + 1 || value_of(code.at[form->check], false) < 0)
+	if (code.len != strlen(form->weights) + 1 || !is_digit(code.at[form->check]))
 		return KG_CODE_FORM;
 	digit = check_digit(form, code.at, form->check);
 	if (digit == 0 || !in_prefecture(form, code))

@@ -307,11 +307,13 @@ int kg_date_year_from(int32_t day, int month)
 	return date.month >= month ? date.year : date.year - 1;
 }
 
-/* A day that its month does not have comes back as another one. */
 static bool exists(const struct calendar *date)
 {
-	return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= 31 &&
-	       calendar_of(kg_date_of(date->year, date->month, date->day)).day == date->day;
+	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = date->year % 4 == 0 && (date->year % 100 != 0 || date->year % 400 == 0);
+
+	return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= days[date->month - 1] &&
+	       (date->month != 2 || date->day < 29 || leap);
 }
 
 /* The beginning of a cell, CELL_MAX bytes at most, without half a character at its end. */
@@ -362,6 +364,8 @@ enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
 	enum kg_date_kind kind;
 
 	cell = kg_trim(cell);
+	if (cell.len == 0)
+		return KG_DATE_BLANK;
 	kind = read_plain(cell, &date) ? KG_DATE : read_any(cell, &date);
 	if (kind == KG_DATE)
 		*day = kg_date_of(date.year, date.month, date.day);

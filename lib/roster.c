@@ -261,19 +261,14 @@ static bool is_present(struct span periods, int32_t day)
 	return false;
 }
 
-/* Counts a unit on the days of a group, whose snapshots these are. */
-static void count_unit(struct kg_snapshot *shots, size_t days, struct span periods)
+/* Counts a unit on the days of a group, whose snapshots these are; it is there on days that are `present`. */
+static void count_unit(struct kg_snapshot *shots, const bool *present, size_t days)
 {
-	bool was = false;
-
 	for (size_t i = 0; i < days; i++) {
-		bool is = is_present(periods, shots[i].day);
-
 		shots[i].offices.units++;
-		shots[i].adopted.units += is;
-		shots[i].joined += i > 0 && is && !was;
-		shots[i].left += i > 0 && was && !is;
-		was = is;
+		shots[i].adopted.units += present[i];
+		shots[i].joined += i > 0 && present[i] && !present[i - 1];
+		shots[i].left += i > 0 && present[i - 1] && !present[i];
 	}
 }
 
@@ -298,7 +293,8 @@ static int count_units(struct span members, struct span *periods, struct kg_snap
 {
 	size_t groups = members.of->groups.count;
 	uint64_t *counted = calloc(groups + 1, sizeof *counted);	/* by group: the last unit there */
-	int status = counted ? KG_OK : kg_error_memory(err);
+	bool *present = calloc(days + 1, sizeof *present);
+	int status = counted && present ? KG_OK : kg_error_memory(err);
 
 	while (members.at < members.end && status != KG_SYSTEM) {
 		struct span unit = take_unit(&members);
@@ -307,6 +303,9 @@ static int count_units(struct span members, struct span *periods, struct kg_snap
 
 		status = checked ? checked : status;
 		census->offices++;
+		for (size_t i = 0; i < days; i++)
+			present[i] = is_present(own, shots[i].day);
+		count_unit(shots + groups * days, present, days);
 		for (; unit.at < unit.end; unit.at++) {
 			uint32_t group = terms_at(unit)[GROUP];
 
@@ -314,10 +313,10 @@ static int count_units(struct span members, struct span *periods, struct kg_snap
 				continue;
 			counted[group] = census->offices;
 			census->added++;
-			count_unit(shots + group * days, days, own);
+			count_unit(shots + group * days, present, days);
 		}
-		count_unit(shots + groups * days, days, own);
 	}
+	free(present);
 	free(counted);
 	return status;
 }
