@@ -4,9 +4,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+/* A large array grows by a quarter: the system moves its pages, and what is never used stays little. */
 bool kg_grow_room(void *array, size_t *room, size_t count, size_t size)
 {
-	size_t wanted = *room ? *room * 2 : 8;
+	enum { LARGE = 1024 * 1024 };
+	size_t wanted = *room * size > LARGE ? *room + *room / 4 : *room ? *room * 2 : 8;
 
 	if (wanted < count)
 		wanted = count;
@@ -42,33 +44,33 @@ struct kg_arena_block {
 
 enum { BLOCK = 16 * 1024 };
 
-void *kg_arena_take(struct kg_arena *arena, size_t size)
+static void *take(struct kg_arena *arena, size_t size, size_t alignment)
 {
-	size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+	size_t begin = (arena->used + alignment - 1) & ~(alignment - 1);
 
-	if (rounded < size)
-		return NULL;
-	if (!arena->blocks || arena->room - arena->used < rounded) {
-		size_t room = rounded > BLOCK ? rounded : BLOCK;
-		struct kg_arena_block *block = malloc(sizeof *block + room);
+	if (!arena->blocks || begin > arena->room || arena->room - begin < size) {
+		size_t room = size > BLOCK ? size : BLOCK;
+		struct kg_arena_block *block = room <= SIZE_MAX - sizeof *block ? malloc(sizeof *block + room) : NULL;
 
 		if (!block)
 			return NULL;
 		block->next = arena->blocks;
 		arena->blocks = block;
-		arena->used = 0;
 		arena->room = room;
+		begin = 0;
 	}
+	arena->used = begin + size;
+	return arena->blocks->bytes + begin;
+}
 
-	void *taken = arena->blocks->bytes + arena->used;
-
-	arena->used += rounded;
-	return taken;
+void *kg_arena_take(struct kg_arena *arena, size_t size)
+{
+	return take(arena, size, alignof(max_align_t));
 }
 
 struct kg_slice kg_arena_copy(struct kg_arena *arena, struct kg_slice text)
 {
-	char *copy = kg_arena_take(arena, text.len + 1);
+	char *copy = take(arena, text.len + 1, 1);
 
 	if (!copy)
 		return (struct kg_slice){ 0 };
@@ -81,7 +83,7 @@ struct kg_slice kg_arena_copy(struct kg_arena *arena, struct kg_slice text)
 struct kg_slice kg_arena_list(struct kg_arena *arena, struct kg_slice list, struct kg_slice item)
 {
 	size_t gap = list.len ? 2 : 0;
-	char *longer = kg_arena_take(arena, list.len + gap + item.len + 1);
+	char *longer = take(arena, list.len + gap + item.len + 1, 1);
 
 	if (!longer)
 		return (struct kg_slice){ 0 };

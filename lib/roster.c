@@ -331,36 +331,39 @@ static uint32_t key_of(const struct kg_roster *roster, uint32_t i, enum sort_key
 	return key == BY_OFFICE ? stay->office : kg_tuple_at(&roster->terms, stay->terms)[SERVICE] - ANY_SERVICE;
 }
 
-/* Writes `from`, indexes of stays, to `to` in the order of a key that is less than `keys`. What has the same key stays in order. */
+/* Writes indexes of stays, all in their order or as `from` has them, to `to` in the order of a key that is less than `keys`. What has
+ * the same key stays in order. */
 static bool sort(const struct kg_roster *roster, enum sort_key key, size_t keys, const uint32_t *from, uint32_t *to)
 {
 	uint32_t *next = calloc(keys + 1, sizeof *next);
 
-	for (size_t i = 0; i < roster->count && next; i++)
-		next[key_of(roster, from[i], key) + 1]++;
+	for (uint32_t i = 0; i < roster->count && next; i++)
+		next[key_of(roster, i, key) + 1]++;
 	for (size_t i = 1; i < keys && next; i++)
 		next[i] += next[i - 1];
-	for (size_t i = 0; i < roster->count && next; i++)
-		to[next[key_of(roster, from[i], key)]++] = from[i];
+	for (uint32_t i = 0; i < roster->count && next; i++) {
+		uint32_t stay = from ? from[i] : i;
+
+		to[next[key_of(roster, stay, key)]++] = stay;
+	}
 	free(next);
 	return next;
 }
 
-/* All stays by office, and by service; the offices are less than `offices`. The caller frees where it begins; NULL when memory is
- * short. */
+/* All stays by office, and by service where services matter; the offices are less than `offices`. The caller frees where it begins;
+ * NULL when memory is short. */
 static uint32_t *sorted(const struct kg_roster *roster, size_t offices)
 {
-	uint32_t *given = malloc((roster->count + 1) * sizeof *given), *by_service = malloc((roster->count + 1) * sizeof *by_service);
+	size_t services = roster->services.count, size = (roster->count + 1) * sizeof(uint32_t);
+	uint32_t *by_service = services ? malloc(size) : NULL, *by_office = malloc(size);
 
-	for (uint32_t i = 0; i < roster->count && given; i++)
-		given[i] = i;
-	if (!given || !by_service || !sort(roster, BY_SERVICE, roster->services.count + 1, given, by_service) ||
-	    !sort(roster, BY_OFFICE, offices, by_service, given)) {
-		free(given);
-		given = NULL;
+	if (!by_office || (services && (!by_service || !sort(roster, BY_SERVICE, services + 1, NULL, by_service))) ||
+	    !sort(roster, BY_OFFICE, offices, by_service, by_office)) {
+		free(by_office);
+		by_office = NULL;
 	}
 	free(by_service);
-	return given;
+	return by_office;
 }
 
 /* Empty snapshots, by slot and day, behind the last slot those of all groups. */
