@@ -45,14 +45,14 @@ static struct hashed hashed(struct kg_slice bytes)
 }
 
 /* What is the same bytes as another, as it often is, is that, and not hashed again. */
-static struct hashed hashed_like(struct kg_slice bytes, const struct hashed *like)
+static struct hashed hashed_like(struct kg_slice bytes, struct hashed like)
 {
-	return kg_slice_same(bytes, like->bytes) ? *like : hashed(bytes);
+	return kg_slice_same(bytes, like.bytes) ? like : hashed(bytes);
 }
 
-static bool is(const struct hashed *a, const struct hashed *b)
+static bool is(struct hashed a, struct hashed b)
 {
-	return a->bytes.at == b->bytes.at && a->bytes.len == b->bytes.len;
+	return a.bytes.at == b.bytes.at && a.bytes.len == b.bytes.len;
 }
 
 static struct kg_slice bytes_of(const struct kg_category_writing *writing)
@@ -61,14 +61,14 @@ static struct kg_slice bytes_of(const struct kg_category_writing *writing)
 }
 
 /* The writing with these bytes; NULL if there is none. The table is never full. */
-static struct kg_category_writing *find(const struct kg_categories *set, const struct hashed *text)
+static inline struct kg_category_writing *find(const struct kg_categories *set, struct hashed text)
 {
 	size_t mask = set->entry_room - 1;
 
-	for (size_t i = text->hash & mask; set->entry_room && set->entries[i].writing; i = (i + 1) & mask) {
+	for (size_t i = text.hash & mask; set->entry_room && set->entries[i].writing; i = (i + 1) & mask) {
 		struct kg_category_writing *writing = &set->writings[set->entries[i].writing - 1];
 
-		if (set->entries[i].hash == text->hash && kg_slice_same(bytes_of(writing), text->bytes))
+		if (set->entries[i].hash == text.hash && kg_slice_same(bytes_of(writing), text.bytes))
 			return writing;
 	}
 	return NULL;
@@ -105,17 +105,17 @@ static bool make_room(struct kg_categories *set)
 }
 
 /* Makes bytes that are no writing yet one of the category. NULL when memory is short. */
-static struct kg_category_writing *remember(struct kg_categories *set, const struct hashed *text, uint32_t id)
+static struct kg_category_writing *remember(struct kg_categories *set, struct hashed text, uint32_t id)
 {
-	if (text->bytes.len > UINT32_MAX || !make_room(set))
+	if (text.bytes.len > UINT32_MAX || !make_room(set))
 		return NULL;
 
-	struct kg_slice copy = kg_arena_copy(&set->arena, text->bytes);
+	struct kg_slice copy = kg_arena_copy(&set->arena, text.bytes);
 
 	if (!copy.at)
 		return NULL;
 	set->writings[set->entry_count++] = (struct kg_category_writing){ copy.at, (uint32_t)copy.len, id };
-	enter(set->entries, set->entry_room, (struct kg_category_entry){ text->hash, (uint32_t)set->entry_count });
+	enter(set->entries, set->entry_room, (struct kg_category_entry){ text.hash, (uint32_t)set->entry_count });
 	return &set->writings[set->entry_count - 1];
 }
 
@@ -124,15 +124,14 @@ static void set_label(struct kg_categories *set, const struct kg_category_writin
 	set->items[label->id] = (struct kg_category){ place, (uint32_t)(label - set->writings), hash };
 }
 
-static struct kg_category_writing *new_category(struct kg_categories *set, const struct hashed *label,
-						const struct hashed *key, struct kg_place place)
+static struct kg_category_writing *new_category(struct kg_categories *set, struct hashed label, struct hashed key, struct kg_place place)
 {
 	uint32_t id = (uint32_t)set->count;
 	struct kg_category_writing *writing = remember(set, label, id);
 
 	if (!writing || !kg_grow(&set->items, &set->room, set->count + 1, sizeof *set->items))
 		return NULL;
-	set_label(set, writing, label->hash, place);
+	set_label(set, writing, label.hash, place);
 	set->count++;
 	return is(key, label) ? writing : remember(set, key, id);
 }
@@ -151,28 +150,28 @@ static bool make_key(const struct kg_categories *set, struct kg_slice label, str
 }
 
 /* A cell that was not seen before: is it another writing of one that was? Both writings are remembered. */
-static struct kg_category_writing *understand(struct kg_categories *set, const struct hashed *cell, struct kg_place place)
+static struct kg_category_writing *understand(struct kg_categories *set, struct hashed cell, struct kg_place place)
 {
-	struct kg_slice trimmed = kg_trim(cell->bytes);
+	struct kg_slice trimmed = kg_trim(cell.bytes);
 	struct kg_folded folded;
 
 	if (!make_key(set, trimmed, &folded))
 		return NULL;
 
 	struct hashed label = hashed_like(trimmed.len ? trimmed : kg_slice(KG_BLANK_LABEL), cell);
-	struct hashed key = hashed_like(folded.text, &label);
-	struct kg_category_writing *known = is(&key, cell) ? NULL : find(set, &key);
+	struct hashed key = hashed_like(folded.text, label);
+	struct kg_category_writing *known = is(key, cell) ? NULL : find(set, key);
 	bool first = !known;
 
 	if (first)
-		known = new_category(set, &label, &key, place);
-	if (known && !is(cell, &key) && !(first && is(cell, &label)))
+		known = new_category(set, label, key, place);
+	if (known && !is(cell, key) && !(first && is(cell, label)))
 		known = remember(set, cell, known->id);
 	kg_folded_fini(&folded);
 	return known;
 }
 
-static struct kg_category_writing *writing_of(struct kg_categories *set, const struct hashed *cell, struct kg_place place)
+static struct kg_category_writing *writing_of(struct kg_categories *set, struct hashed cell, struct kg_place place)
 {
 	struct kg_category_writing *known = find(set, cell);
 
@@ -181,8 +180,7 @@ static struct kg_category_writing *writing_of(struct kg_categories *set, const s
 
 bool kg_category(struct kg_categories *set, struct kg_slice cell, struct kg_place place, uint32_t *id)
 {
-	struct hashed text = hashed(cell);
-	const struct kg_category_writing *writing = writing_of(set, &text, place);
+	const struct kg_category_writing *writing = writing_of(set, hashed(cell), place);
 
 	if (writing)
 		*id = writing->id;
@@ -200,7 +198,7 @@ static bool add_value(struct kg_categories *set, struct kg_slice value, uint32_t
 
 	struct hashed text = hashed(key.text);
 
-	ok = find(set, &text) || remember(set, &text, id);
+	ok = find(set, text) || remember(set, text, id);
 	kg_folded_fini(&key);
 	return ok;
 }
@@ -222,8 +220,7 @@ bool kg_category_find(const struct kg_categories *set, struct kg_slice cell, uin
 	if (!set->entry_room || !make_key(set, kg_trim(cell), &key))
 		return false;
 
-	struct hashed text = hashed(key.text);
-	const struct kg_category_writing *known = find(set, &text);
+	const struct kg_category_writing *known = find(set, hashed(key.text));
 
 	if (known)
 		*id = known->id;
@@ -276,7 +273,7 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 			__builtin_prefetch(&into->entries[from->items[i + AHEAD].hash & (into->entry_room - 1)]);
 
 		struct hashed label = { kg_category_label(from, i), item->hash };
-		const struct kg_category_writing *writing = writing_of(into, &label, item->place);
+		const struct kg_category_writing *writing = writing_of(into, label, item->place);
 
 		if (!writing)
 			return false;

@@ -335,16 +335,28 @@ static enum kg_date_kind read_folded(struct kg_slice *left, struct calendar *dat
 	return take_date(left, date) && exists(date) && is_remark(*left) ? KG_DATE : KG_DATE_MALFORMED;
 }
 
+/* The number that these digits are; -1 if they are none. */
+static int number_of(const char *digits, size_t count)
+{
+	int number = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (digits[i] < '0' || digits[i] > '9')
+			return -1;
+		number = number * 10 + (digits[i] - '0');
+	}
+	return number;
+}
+
 /* 2024-09-30 or 2024/09/30, as most are written: in nothing that has to be folded. */
 static bool read_plain(struct kg_slice cell, struct calendar *date)
 {
-	enum { LEN = 10, MARK = 4 };
-	char mark = cell.len == LEN ? cell.at[MARK] : '\0';
-	const char word[] = { mark, '\0' };
+	char mark = cell.len == strlen("2024-09-30") ? cell.at[4] : '\0';
 
-	return (mark == '-' || mark == '/') && take_number(&cell, 4, 4, &date->year) && take(&cell, word) &&
-	       take_number(&cell, 2, 2, &date->month) && take(&cell, word) && take_number(&cell, 2, 2, &date->day) && date->year > 0 &&
-	       exists(date);
+	if ((mark != '-' && mark != '/') || cell.at[7] != mark)
+		return false;
+	*date = (struct calendar){ number_of(cell.at, 4), number_of(cell.at + 5, 2), number_of(cell.at + 8, 2) };
+	return date->year > 0 && exists(date);
 }
 
 static enum kg_date_kind read_any(struct kg_slice cell, struct calendar *date)

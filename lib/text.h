@@ -28,9 +28,24 @@ static inline struct kg_slice kg_slice(const char *text)
 	return (struct kg_slice){ text, strlen(text) };
 }
 
+/* Most are cells, which are so short that a call would take longer. */
 static inline bool kg_slice_same(struct kg_slice a, struct kg_slice b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+	uint64_t x = 0, y = 0;
+	size_t i = 0;
+
+	if (a.len != b.len)
+		return false;
+	if (a.len < sizeof x) {
+		while (i < a.len && a.at[i] == b.at[i])
+			i++;
+		return i == a.len;
+	}
+	for (; i + sizeof x < a.len && x == y; i += sizeof x) {
+		memcpy(&x, a.at + i, sizeof x);
+		memcpy(&y, b.at + i, sizeof y);
+	}
+	return x == y && memcmp(a.at + a.len - sizeof x, b.at + a.len - sizeof x, sizeof x) == 0;
 }
 
 /* Bytewise order, a prefix first: code point order for UTF-8. */
