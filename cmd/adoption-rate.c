@@ -388,7 +388,7 @@ static int note_numbers(const struct kg_roster *list, struct kg_table *table, st
 
 	for (uint32_t id = 0; id < offices->count && counted; id++)
 		if (counted[id])
-			add_mistyped(offices, &faults[kg_code_fault(KG_CODE_OFFICE, kg_category_label(offices, id))], id);
+			add_mistyped(offices, &faults[list->faults[id]], id);
 
 	bool ok = counted && list_first(offices, digit, &arena, &digit_first) && list_first(offices, zero, &arena, &zero_first);
 

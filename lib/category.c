@@ -6,7 +6,8 @@
 
 struct kg_category {
 	struct kg_place place;
-	uint32_t label, hash;		/* a writing, and its hash */
+	uint32_t label : 31, own : 1;	/* a writing; is it its own key? */
+	uint32_t hash;			/* the label's */
 };
 
 struct kg_category_writing {
@@ -107,7 +108,7 @@ static bool make_room(struct kg_categories *set)
 /* Makes bytes that are no writing yet one of the category. NULL when memory is short. */
 static struct kg_category_writing *remember(struct kg_categories *set, struct hashed text, uint32_t id)
 {
-	if (text.bytes.len > UINT32_MAX || !make_room(set))
+	if (text.bytes.len > UINT32_MAX || set->entry_count > INT32_MAX || !make_room(set))
 		return NULL;
 
 	struct kg_slice copy = kg_arena_copy(&set->arena, text.bytes);
@@ -119,11 +120,7 @@ static struct kg_category_writing *remember(struct kg_categories *set, struct ha
 	return &set->writings[set->entry_count - 1];
 }
 
-static void set_label(struct kg_categories *set, const struct kg_category_writing *label, uint32_t hash, struct kg_place place)
-{
-	set->items[label->id] = (struct kg_category){ place, (uint32_t)(label - set->writings), hash };
-}
-
+/* A category that no cell was of before. */
 static struct kg_category_writing *new_category(struct kg_categories *set, struct hashed label, struct hashed key, struct kg_place place)
 {
 	uint32_t id = (uint32_t)set->count;
@@ -131,8 +128,7 @@ static struct kg_category_writing *new_category(struct kg_categories *set, struc
 
 	if (!writing || !kg_grow(&set->items, &set->room, set->count + 1, sizeof *set->items))
 		return NULL;
-	set_label(set, writing, label.hash, place);
-	set->count++;
+	set->items[set->count++] = (struct kg_category){ place, (uint32_t)(writing - set->writings) & INT32_MAX, is(key, label), label.hash };
 	return is(key, label) ? writing : remember(set, key, id);
 }
 
@@ -171,20 +167,15 @@ static struct kg_category_writing *understand(struct kg_categories *set, struct 
 	return known;
 }
 
-static struct kg_category_writing *writing_of(struct kg_categories *set, struct hashed cell, struct kg_place place)
-{
-	struct kg_category_writing *known = find(set, cell);
-
-	return known ? known : understand(set, cell, place);
-}
-
 bool kg_category(struct kg_categories *set, struct kg_slice cell, struct kg_place place, uint32_t *id)
 {
-	const struct kg_category_writing *writing = writing_of(set, hashed(cell), place);
+	struct hashed text = hashed(cell);
+	const struct kg_category_writing *writing = find(set, text);
 
-	if (writing)
-		*id = writing->id;
-	return writing;
+	if (!writing && !(writing = understand(set, text, place)))
+		return false;
+	*id = writing->id;
+	return true;
 }
 
 /* Cells that say `value` are of category `id`, if they are of none. */
@@ -273,14 +264,18 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 			__builtin_prefetch(&into->entries[from->items[i + AHEAD].hash & (into->entry_room - 1)]);
 
 		struct hashed label = { kg_category_label(from, i), item->hash };
-		const struct kg_category_writing *writing = writing_of(into, label, item->place);
+		const struct kg_category_writing *writing = find(into, label);
 
+		if (!writing)
+			writing = item->own ? new_category(into, label, label, item->place) : understand(into, label, item->place);
 		if (!writing)
 			return false;
 		map[i] = writing->id;
 		/* the earlier writing is the label, in whatever order states meet */
-		if (kg_place_compare(item->place, into->items[writing->id].place) < 0)
-			set_label(into, writing, item->hash, item->place);
+		if (kg_place_compare(item->place, into->items[writing->id].place) < 0) {
+			into->items[writing->id] = *item;
+			into->items[writing->id].label = (uint32_t)(writing - into->writings) & INT32_MAX;
+		}
 	}
 	return true;
 }

@@ -15,6 +15,7 @@ void kg_roster_fini(struct kg_roster *roster)
 	kg_categories_fini(&roster->areas);
 	kg_groups_fini(&roster->groups);
 	kg_tuples_fini(&roster->terms);
+	free(roster->faults);
 	free(roster->stays);
 	free(roster->seen);
 }
@@ -57,6 +58,18 @@ static bool make_room(struct kg_roster *roster, size_t more)
 	return kg_grow(&roster->stays, &roster->room, roster->count + more, sizeof *roster->stays);
 }
 
+static bool read_office(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, uint32_t *office)
+{
+	size_t known = roster->offices.count;
+
+	if (!kg_category(&roster->offices, kg_get(record, rule->office), record->place, office) ||
+	    !kg_grow(&roster->faults, &roster->fault_room, roster->offices.count, sizeof *roster->faults))
+		return false;
+	if (*office == known)
+		roster->faults[known] = (unsigned char)kg_code_fault(KG_CODE_OFFICE, kg_category_label(&roster->offices, *office));
+	return true;
+}
+
 /* The record's service, and whether it counts. False when memory is short. */
 static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 			 uint32_t *service, bool *counts)
@@ -92,7 +105,7 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 	struct kg_stay stay = { .place = record->place };
 	bool counts;
 
-	if (!make_room(roster, 1) || !kg_category(&roster->offices, kg_get(record, rule->office), record->place, &stay.office) ||
+	if (!make_room(roster, 1) || !read_office(roster, rule, record, &stay.office) ||
 	    !read_service(roster, rule, record, &terms[SERVICE], &counts) || !read_area(roster, rule, record, &terms[AREA]))
 		return kg_error_memory(err);
 	if (!counts) {
@@ -145,10 +158,27 @@ static uint32_t *merge_terms(struct kg_roster *into, const struct kg_roster *fro
 	return NULL;
 }
 
+/* The offices in `into` of each in `from`. The fault is that of the earlier writing. */
+static uint32_t *merge_offices(struct kg_roster *into, const struct kg_roster *from)
+{
+	const struct kg_categories *all = &into->offices, *more = &from->offices;
+	size_t known = all->count;
+	uint32_t *map = merge_ids(&into->offices, more);
+
+	if (!map || !kg_grow(&into->faults, &into->fault_room, all->count, sizeof *into->faults)) {
+		free(map);
+		return NULL;
+	}
+	for (uint32_t i = 0; i < more->count; i++)
+		if (map[i] >= known || kg_place_compare(kg_category_place(all, map[i]), kg_category_place(more, i)) == 0)
+			into->faults[map[i]] = from->faults[i];
+	return map;
+}
+
 bool kg_roster_merge(struct kg_roster *into, const struct kg_roster *from)
 {
 	bool ok = make_room(into, from->count);
-	uint32_t *offices = merge_ids(&into->offices, &from->offices), *terms = merge_terms(into, from);
+	uint32_t *offices = merge_offices(into, from), *terms = merge_terms(into, from);
 
 	ok = ok && offices && terms;
 	for (size_t i = 0; i < from->count && ok; i++) {
@@ -237,10 +267,8 @@ static struct span earliest_outside(struct span unit, uint32_t area)
 static int check_areas(struct span unit, struct kg_error *err)
 {
 	const struct kg_categories *areas = &unit.of->areas;
-	struct span known = { 0 }, wrong;
+	struct span known = earliest_outside(unit, NO_AREA), wrong;
 
-	if (unit.end - unit.at > 1)
-		known = earliest_outside(unit, NO_AREA);
 	if (known.at == known.end)
 		return KG_OK;
 	wrong = earliest_outside(unit, terms_at(known)[AREA]);
@@ -253,22 +281,28 @@ static int check_areas(struct span unit, struct kg_error *err)
 			   kg_error_file_name(err, stay_at(known)->place.file), (unsigned long)stay_at(known)->place.line);
 }
 
-static bool is_present(struct span periods, int32_t day)
+static bool has_day(const uint32_t *terms, int32_t day)
 {
-	for (; periods.at < periods.end; periods.at++)
-		if ((int32_t)terms_at(periods)[FROM] <= day && day < (int32_t)terms_at(periods)[UNTIL])
-			return true;
-	return false;
+	return (int32_t)terms[FROM] <= day && day < (int32_t)terms[UNTIL];
 }
 
-/* Counts a unit on the days of a group, whose snapshots these are; it is there on days that are `present`. */
-static void count_unit(struct kg_snapshot *shots, const bool *present, size_t days)
+static bool is_present(struct span periods, int32_t day)
+{
+	bool is = false;
+
+	for (; periods.at < periods.end && !is; periods.at++)
+		is = has_day(terms_at(periods), day);
+	return is;
+}
+
+/* Counts units on the days of a group, whose snapshots these are; they are there on days that are `present`. */
+static void add_units(struct kg_snapshot *shots, const bool *present, size_t days, uint64_t units)
 {
 	for (size_t i = 0; i < days; i++) {
-		shots[i].offices.units++;
-		shots[i].adopted.units += present[i];
-		shots[i].joined += i > 0 && present[i] && !present[i - 1];
-		shots[i].left += i > 0 && present[i - 1] && !present[i];
+		shots[i].offices.units += units;
+		shots[i].adopted.units += present[i] ? units : 0;
+		shots[i].joined += i > 0 && present[i] && !present[i - 1] ? units : 0;
+		shots[i].left += i > 0 && present[i - 1] && !present[i] ? units : 0;
 	}
 }
 
@@ -287,37 +321,73 @@ static struct span periods_of(struct span *rest, uint32_t office)
 	return own;
 }
 
-/* Counts the units of `members`, which are in order. Their periods are their own, or those of the same office in `periods`. */
-static int count_units(struct span members, struct span *periods, struct kg_snapshot *shots, size_t days,
-		       struct kg_census *census, struct kg_error *err)
+/* What units are counted with. */
+struct count {
+	const struct kg_roster *of;
+	struct kg_snapshot *shots;	/* by group and day, behind the last group those of all */
+	size_t days;
+	uint64_t *alone;		/* by terms: units of one stay */
+	uint64_t *last;			/* by group: the last unit of several that was counted there */
+	bool *present;			/* by day */
+	struct kg_census *census;
+};
+
+static void count_in(struct count *count, size_t group, uint64_t units)
 {
-	size_t groups = members.of->groups.count;
-	uint64_t *counted = calloc(groups + 1, sizeof *counted);	/* by group: the last unit there */
-	bool *present = calloc(days + 1, sizeof *present);
-	int status = counted && present ? KG_OK : kg_error_memory(err);
+	add_units(count->shots + group * count->days, count->present, count->days, units);
+}
+
+/* Units of one stay are all alike whose terms are. */
+static void count_alone(struct count *count)
+{
+	for (uint32_t t = 0; t < count->of->terms.count; t++) {
+		const uint32_t *terms = kg_tuple_at(&count->of->terms, t);
+
+		for (size_t i = 0; i < count->days; i++)
+			count->present[i] = has_day(terms, count->shots[i].day);
+		count_in(count, terms[GROUP], count->alone[t]);
+		count_in(count, count->of->groups.count, count->alone[t]);
+		count->census->added += count->alone[t];
+	}
+}
+
+/* Counts a unit in each of its groups once. */
+static void count_unit(struct count *count, struct span unit, struct span periods)
+{
+	for (size_t i = 0; i < count->days; i++)
+		count->present[i] = is_present(periods, count->shots[i].day);
+	count_in(count, count->of->groups.count, 1);
+	for (; unit.at < unit.end; unit.at++) {
+		uint32_t group = terms_at(unit)[GROUP];
+
+		if (count->last[group] == count->census->offices)
+			continue;
+		count->last[group] = count->census->offices;
+		count->census->added++;
+		count_in(count, group, 1);
+	}
+}
+
+/* Counts the units of `members`, which are in order. Their periods are their own, or those of the same office in `periods`. */
+static int count_units(struct count *count, struct span members, struct span *periods, struct kg_error *err)
+{
+	int status = KG_OK;
 
 	while (members.at < members.end && status != KG_SYSTEM) {
 		struct span unit = take_unit(&members);
-		struct span own = periods ? periods_of(periods, stay_at(unit)->office) : unit;
+
+		count->census->offices++;
+		if (!periods && unit.end - unit.at == 1) {
+			count->alone[stay_at(unit)->terms]++;
+			continue;
+		}
+
 		int checked = check_areas(unit, err);
 
 		status = checked ? checked : status;
-		census->offices++;
-		for (size_t i = 0; i < days; i++)
-			present[i] = is_present(own, shots[i].day);
-		count_unit(shots + groups * days, present, days);
-		for (; unit.at < unit.end; unit.at++) {
-			uint32_t group = terms_at(unit)[GROUP];
-
-			if (counted[group] == census->offices)
-				continue;
-			counted[group] = census->offices;
-			census->added++;
-			count_unit(shots + group * days, present, days);
-		}
+		count_unit(count, unit, periods ? periods_of(periods, stay_at(unit)->office) : unit);
 	}
-	free(present);
-	free(counted);
+	count_alone(count);
 	return status;
 }
 
@@ -383,15 +453,25 @@ static int count_in_order(const struct kg_roster *list, const struct kg_roster *
 {
 	size_t offices = list->offices.count;
 	uint32_t *members = sorted(list, offices), *stays = roster == list ? members : sorted(roster, offices);
-	struct span periods = { roster, stays, stays + roster->count };
-	int status = members && stays ? KG_OK : kg_error_memory(err);
+	struct count count = {
+		list, shots, days, calloc(list->terms.count + 1, sizeof *count.alone), calloc(list->groups.count + 1, sizeof *count.last),
+		calloc(days + 1, sizeof *count.present), census,
+	};
+	int status;
 
-	if (status == KG_OK)
-		status = count_units((struct span){ list, members, members + list->count }, roster == list ? NULL : &periods, shots,
-				     days, census, err);
+	if (members && stays && count.alone && count.last && count.present) {
+		struct span units = { list, members, members + list->count }, periods = { roster, stays, stays + roster->count };
+
+		status = count_units(&count, units, roster == list ? NULL : &periods, err);
+	} else {
+		status = kg_error_memory(err);
+	}
 	if (stays != members)
 		free(stays);
 	free(members);
+	free(count.alone);
+	free(count.last);
+	free(count.present);
 	return status;
 }
 

@@ -17,6 +17,7 @@
 #ifndef KG_ROSTER_H
 #define KG_ROSTER_H
 
+#include "code.h"
 #include "group.h"
 #include "option.h"
 #include "record.h"
@@ -45,7 +46,8 @@ struct kg_stay {
 
 struct kg_roster {
 	struct kg_categories offices, services, areas;	/* the first services are the eligible ones */
-	size_t eligible;
+	unsigned char *faults;				/* by office: enum kg_code_fault of its number */
+	size_t fault_room, eligible;
 	bool *seen;					/* by eligible service: has a record it? */
 	struct kg_groups groups;
 	struct kg_tuples terms;				/* service, area, group and period: what many records have in common */
