@@ -175,8 +175,16 @@ static uint32_t *merge_offices(struct kg_roster *into, const struct kg_roster *f
 	return map;
 }
 
-bool kg_roster_merge(struct kg_roster *into, const struct kg_roster *from)
+bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from)
 {
+	/* the smaller into the larger */
+	if (into->count < from->count) {
+		struct kg_roster smaller = *into;
+
+		*into = *from;
+		*from = smaller;
+	}
+
 	bool ok = make_room(into, from->count);
 	uint32_t *offices = merge_offices(into, from), *terms = merge_terms(into, from);
 

@@ -72,8 +72,8 @@ bool kg_roster_has_service(const struct kg_roster *, struct kg_slice service);
 /* By office: has it a record that counts? The caller frees it; NULL when memory is short. */
 bool *kg_roster_counted(const struct kg_roster *);
 
-/* Adds all of `from`. False when memory is short. */
-bool kg_roster_merge(struct kg_roster *into, const struct kg_roster *from);
+/* Adds all of `from`, which may get what was in `into`. False when memory is short. */
+bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from);
 
 /* Adds a snapshot of every group, and one of KG_ALL_GROUPS, on each day; the days ascend. With a `list`, the offices and
  * their groups are the list's, and the roster has only periods for them. The roster is used up. Reports an office in two
