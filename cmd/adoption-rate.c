@@ -356,9 +356,10 @@ struct mistyped {
 
 static void add_mistyped(const struct kg_categories *offices, struct mistyped *mistyped, uint32_t id)
 {
+	struct kg_place place = kg_category_place(offices, id);
 	size_t at = mistyped->count < SHOWN ? mistyped->count : SHOWN;
 
-	for (; at > 0 && kg_place_compare(kg_category_place(offices, id), kg_category_place(offices, mistyped->first[at - 1])) < 0; at--)
+	for (; at > 0 && kg_place_compare(place, kg_category_place(offices, mistyped->first[at - 1])) < 0; at--)
 		if (at < SHOWN)
 			mistyped->first[at] = mistyped->first[at - 1];
 	if (at < SHOWN)
@@ -367,7 +368,8 @@ static void add_mistyped(const struct kg_categories *offices, struct mistyped *m
 }
 
 /* The first of them, as a list; false when memory is short. */
-static bool list_first(const struct kg_categories *offices, const struct mistyped *mistyped, struct kg_arena *arena, struct kg_slice *list)
+static bool list_first(const struct kg_categories *offices, const struct mistyped *mistyped, struct kg_arena *arena,
+		       struct kg_slice *list)
 {
 	bool ok = true;
 

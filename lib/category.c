@@ -120,15 +120,21 @@ static struct kg_category_writing *remember(struct kg_categories *set, struct ha
 	return &set->writings[set->entry_count - 1];
 }
 
+static uint32_t index_of(const struct kg_categories *set, const struct kg_category_writing *writing)
+{
+	return (uint32_t)(writing - set->writings) & INT32_MAX;
+}
+
 /* A category that no cell was of before. */
-static struct kg_category_writing *new_category(struct kg_categories *set, struct hashed label, struct hashed key, struct kg_place place)
+static struct kg_category_writing *new_category(struct kg_categories *set, struct hashed label, struct hashed key,
+						struct kg_place place)
 {
 	uint32_t id = (uint32_t)set->count;
 	struct kg_category_writing *writing = remember(set, label, id);
 
 	if (!writing || !kg_grow(&set->items, &set->room, set->count + 1, sizeof *set->items))
 		return NULL;
-	set->items[set->count++] = (struct kg_category){ place, (uint32_t)(writing - set->writings) & INT32_MAX, is(key, label), label.hash };
+	set->items[set->count++] = (struct kg_category){ place, index_of(set, writing), is(key, label), label.hash };
 	return is(key, label) ? writing : remember(set, key, id);
 }
 
@@ -267,14 +273,15 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 		const struct kg_category_writing *writing = find(into, label);
 
 		if (!writing)
-			writing = item->own ? new_category(into, label, label, item->place) : understand(into, label, item->place);
+			writing = item->own ? new_category(into, label, label, item->place)
+					    : understand(into, label, item->place);
 		if (!writing)
 			return false;
 		map[i] = writing->id;
 		/* the earlier writing is the label, in whatever order states meet */
 		if (kg_place_compare(item->place, into->items[writing->id].place) < 0) {
 			into->items[writing->id] = *item;
-			into->items[writing->id].label = (uint32_t)(writing - into->writings) & INT32_MAX;
+			into->items[writing->id].label = index_of(into, writing);
 		}
 	}
 	return true;

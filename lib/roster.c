@@ -58,7 +58,8 @@ static bool make_room(struct kg_roster *roster, size_t more)
 	return kg_grow(&roster->stays, &roster->room, roster->count + more, sizeof *roster->stays);
 }
 
-static bool read_office(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, uint32_t *office)
+static bool read_office(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+			uint32_t *office)
 {
 	size_t known = roster->offices.count;
 
@@ -66,7 +67,8 @@ static bool read_office(struct kg_roster *roster, const struct kg_roster_rule *r
 	    !kg_grow(&roster->faults, &roster->fault_room, roster->offices.count, sizeof *roster->faults))
 		return false;
 	if (*office == known)
-		roster->faults[known] = (unsigned char)kg_code_fault(KG_CODE_OFFICE, kg_category_label(&roster->offices, *office));
+		roster->faults[known] = (unsigned char)
+			kg_code_fault(KG_CODE_OFFICE, kg_category_label(&roster->offices, *office));
 	return true;
 }
 
@@ -409,8 +411,8 @@ static uint32_t key_of(const struct kg_roster *roster, uint32_t i, enum sort_key
 	return key == BY_OFFICE ? stay->office : kg_tuple_at(&roster->terms, stay->terms)[SERVICE] - ANY_SERVICE;
 }
 
-/* Writes indexes of stays, all in their order or as `from` has them, to `to` in the order of a key that is less than `keys`. What has
- * the same key stays in order. */
+/* Writes indexes of stays, all in their order or as `from` has them, to `to` in the order of a key that is less than `keys`. What
+ * has the same key stays in order. */
 static bool sort(const struct kg_roster *roster, enum sort_key key, size_t keys, const uint32_t *from, uint32_t *to)
 {
 	uint32_t *next = calloc(keys + 1, sizeof *next);
@@ -428,8 +430,8 @@ static bool sort(const struct kg_roster *roster, enum sort_key key, size_t keys,
 	return next;
 }
 
-/* All stays by office, and by service where services matter; the offices are less than `offices`. The caller frees where it begins;
- * NULL when memory is short. */
+/* All stays by office, and by service where services matter; the offices are less than `offices`. The caller frees where it
+ * begins; NULL when memory is short. */
 static uint32_t *sorted(const struct kg_roster *roster, size_t offices)
 {
 	size_t services = roster->services.count, size = (roster->count + 1) * sizeof(uint32_t);
@@ -462,8 +464,10 @@ static int count_in_order(const struct kg_roster *list, const struct kg_roster *
 	size_t offices = list->offices.count;
 	uint32_t *members = sorted(list, offices), *stays = roster == list ? members : sorted(roster, offices);
 	struct count count = {
-		list, shots, days, calloc(list->terms.count + 1, sizeof *count.alone), calloc(list->groups.count + 1, sizeof *count.last),
-		calloc(days + 1, sizeof *count.present), census,
+		.of = list, .shots = shots, .days = days, .census = census,
+		.alone = calloc(list->terms.count + 1, sizeof *count.alone),
+		.last = calloc(list->groups.count + 1, sizeof *count.last),
+		.present = calloc(days + 1, sizeof *count.present),
 	};
 	int status;
 

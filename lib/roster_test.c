@@ -203,12 +203,34 @@ static void test_areas(void **state)
 	}
 }
 
+/* The number that was written first says what is wrong with it, in whatever order rosters meet; a circled digit is not of the
+ * form. */
+static void test_faults(void **state)
+{
+	static const struct line written[] = { { { "①170102313", "", "" }, KG_NEVER }, { { "1170102313", "", "" }, KG_NEVER } };
+
+	(void)state;
+	for (size_t into = 0; into < 2; into++) {
+		struct kg_roster rosters[2] = { 0 };
+
+		for (size_t i = 0; i < 2; i++)
+			add(&rosters[i], &by_office, i, &written[i]);
+		assert_int_equal(rosters[1].faults[0], KG_CODE_CHECK_DIGIT);
+		assert_true(kg_roster_merge(&rosters[into], &rosters[1 - into]));
+		assert_int_equal(rosters[into].offices.count, 1);
+		assert_int_equal(rosters[into].faults[0], KG_CODE_FORM);
+		kg_roster_fini(&rosters[0]);
+		kg_roster_fini(&rosters[1]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_count),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_areas),
+		cmocka_unit_test(test_faults),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

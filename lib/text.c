@@ -69,7 +69,9 @@ static size_t blank_at_start(struct kg_slice text)
 
 	if (first < 0x80)
 		return is_blank(first);
-	return kg_slice_starts(text, WIDE_BLANK) ? strlen(WIDE_BLANK) : kg_slice_starts(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
+	if (kg_slice_starts(text, WIDE_BLANK))
+		return strlen(WIDE_BLANK);
+	return kg_slice_starts(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
 }
 
 static size_t blank_at_end(struct kg_slice text)
@@ -78,7 +80,9 @@ static size_t blank_at_end(struct kg_slice text)
 
 	if (last < 0x80)
 		return is_blank(last);
-	return kg_slice_ends(text, WIDE_BLANK) ? strlen(WIDE_BLANK) : kg_slice_ends(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
+	if (kg_slice_ends(text, WIDE_BLANK))
+		return strlen(WIDE_BLANK);
+	return kg_slice_ends(text, FIXED_BLANK) ? strlen(FIXED_BLANK) : 0;
 }
 
 struct kg_slice kg_trim_blanks(struct kg_slice text)

@@ -74,12 +74,15 @@ struct kg_slice kg_trim_blanks(struct kg_slice);
 /* Without the blanks (space, tab, line breaks, U+00A0, U+3000) at both ends. Borrows. */
 static inline struct kg_slice kg_trim(struct kg_slice text)
 {
-	unsigned char first = text.len ? (unsigned char)text.at[0] : ' ', last = text.len ? (unsigned char)text.at[text.len - 1] : ' ';
+	if (text.len == 0)
+		return text;
+
+	unsigned char first = (unsigned char)text.at[0], last = (unsigned char)text.at[text.len - 1];
 
 	/* no wide blank begins or ends with other bytes than these */
 	if (first > ' ' && first != 0xC2 && first != 0xE3 && last > ' ' && last != 0x80 && last != 0xA0)
 		return text;
-	return text.len ? kg_trim_blanks(text) : text;
+	return kg_trim_blanks(text);
 }
 
 /* And without a separator at its end, or its ink: "; " is what a form writes between answers, and ";" behind the last one. */
