@@ -120,9 +120,10 @@ static struct kg_category_writing *remember(struct kg_categories *set, struct ha
 	return &set->writings[set->entry_count - 1];
 }
 
-static uint32_t index_of(const struct kg_categories *set, const struct kg_category_writing *writing)
+static void set_label(struct kg_categories *set, const struct kg_category_writing *label, bool own, uint32_t hash,
+		      struct kg_place place)
 {
-	return (uint32_t)(writing - set->writings) & INT32_MAX;
+	set->items[label->id] = (struct kg_category){ place, (uint32_t)(label - set->writings) & INT32_MAX, own, hash };
 }
 
 /* A category that no cell was of before. */
@@ -134,7 +135,8 @@ static struct kg_category_writing *new_category(struct kg_categories *set, struc
 
 	if (!writing || !kg_grow(&set->items, &set->room, set->count + 1, sizeof *set->items))
 		return NULL;
-	set->items[set->count++] = (struct kg_category){ place, index_of(set, writing), is(key, label), label.hash };
+	set_label(set, writing, is(key, label), label.hash, place);
+	set->count++;
 	return is(key, label) ? writing : remember(set, key, id);
 }
 
@@ -279,10 +281,8 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 			return false;
 		map[i] = writing->id;
 		/* the earlier writing is the label, in whatever order states meet */
-		if (kg_place_compare(item->place, into->items[writing->id].place) < 0) {
-			into->items[writing->id] = *item;
-			into->items[writing->id].label = index_of(into, writing);
-		}
+		if (kg_place_compare(item->place, into->items[writing->id].place) < 0)
+			set_label(into, writing, item->own, item->hash, item->place);
 	}
 	return true;
 }
