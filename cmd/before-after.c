@@ -96,6 +96,7 @@ static const struct kg_column columns[] = {
 
 struct state {
 	struct kg_pairs pairs;
+	struct kg_measurement_form form;
 	struct kg_categories phases;		/* ids 0 and 1 are the two words */
 	uint64_t other_phases;			/* records of neither */
 	struct kg_place first_other;
@@ -124,6 +125,13 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 		if (id != side)
 			return kg_error_usage(err, _("--phases are two different words"));
 	}
+	state->form = (struct kg_measurement_form){
+		.group = F_GROUP, .site = F_SITE, .metric = F_METRIC, .unit = F_UNIT, .better = F_BETTER, .target = F_TARGET, .id = F_ID,
+		.values = { F_BEFORE, F_AFTER }, .change = F_CHANGE, .ns = { F_N_BEFORE, F_N_AFTER },
+		.exposures = { F_EXPOSURE_BEFORE, F_EXPOSURE_AFTER }, .value = F_VALUE, .persons = args->id != NULL,
+		/* not where numbers are asked for */
+		.marks = args->id && args->test != TEST_PAIRED_T && args->test != TEST_SIGNED_RANK,
+	};
 	return KG_OK;
 }
 
@@ -137,13 +145,6 @@ static void note_other_phase(struct state *state, uint64_t count, struct kg_plac
 static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
-	const struct kg_measurement_form form = {
-		.group = F_GROUP, .site = F_SITE, .metric = F_METRIC, .unit = F_UNIT, .better = F_BETTER, .target = F_TARGET, .id = F_ID,
-		.values = { F_BEFORE, F_AFTER }, .change = F_CHANGE, .ns = { F_N_BEFORE, F_N_AFTER },
-		.exposures = { F_EXPOSURE_BEFORE, F_EXPOSURE_AFTER }, .value = F_VALUE, .persons = args->id != NULL,
-		/* not where numbers are asked for */
-		.marks = args->id && args->test != TEST_PAIRED_T && args->test != TEST_SIGNED_RANK,
-	};
 	struct state *state = v;
 	uint32_t side = KG_BOTH;
 
@@ -153,7 +154,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		note_other_phase(state, 1, record->place);
 		return KG_OK;
 	}
-	return kg_measurement_add(&state->pairs, &form, record, (int)side, err);
+	return kg_measurement_add(&state->pairs, &state->form, record, (int)side, err);
 }
 
 static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)
@@ -201,17 +202,17 @@ static void put(const struct kg_pairs *pairs, const struct kg_outcome *row, stru
 	const struct kg_effect *effect = &row->effect;
 
 	kg_table_row(table);
-	kg_set_group(table, GROUPS, &pairs->groups, row->total ? KG_ALL_GROUPS : row->pair.slot);
-	kg_set_text(table, METRIC, kg_pairs_label(&pairs->metrics, row->pair.metric));
+	kg_set_group(table, GROUPS, &pairs->groups, row->total ? KG_ALL_GROUPS : row->series.slot);
+	kg_set_text(table, METRIC, kg_pairs_label(&pairs->metrics, row->series.metric));
 	kg_set_text(table, UNIT, effect->unit);
-	kg_set_word(table, BETTER, kg_direction_word(row->pair.better));
+	kg_set_word(table, BETTER, kg_direction_word(row->series.better));
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		if (effect->has_n[side])
 			kg_set_figure(table, n[side], effect->n[side]);
 		if (effect->given[side])
 			kg_set_figure(table, values[side], effect->values[side]);
-		else if (row->pair.differs && row->pair.readings[side].written)
-			kg_set_word(table, values[side], row->pair.readings[side].written);
+		else if (row->written[side])
+			kg_set_word(table, values[side], row->written[side]);
 	}
 	if (effect->complete)
 		put_change(effect, table);
@@ -244,7 +245,7 @@ static void note_totals(const struct kg_outcomes *rows, struct kg_table *table)
 
 	for (const struct kg_outcome *row = rows->items; row < rows->items + rows->count; row++) {
 		totals += row->total;
-		left += !row->pair.overall && !row->effect.complete && !rows->rule->persons;
+		left += !row->series.overall && !row->effect.complete && !rows->rule->persons;
 	}
 	if (totals && rows->pairs->groups.width == 0)
 		kg_table_note(table, _("The last rows are over all sites: %zu."), totals);
@@ -262,8 +263,8 @@ static void note_rows(struct kg_outcomes *rows, struct kg_table *table)
 		size_t unchanged = effect->persons.n - effect->result.n;
 
 		percents |= effect->complete && kg_unit_kind(effect->unit) == KG_UNIT_PERCENT;
-		overalls |= row->pair.overall;
-		differing += row->pair.differs && !rows->rule->persons;
+		overalls |= row->series.overall;
+		differing += row->series.differs && !rows->rule->persons;
 		odd += effect->odd_counts;
 		if (row->plain_mean && noted++ < NOTED_MAX)
 			kg_table_note(table, _("%.*s: the plain mean of the other groups, not weighted by n."),
@@ -337,13 +338,13 @@ static void print(const struct args *args, const struct state *state, struct kg_
 
 static int join(const struct args *args, struct state *state, struct kg_error *err)
 {
-	int status = args->id || args->phase ? kg_pairs_join(&state->pairs, err) : KG_OK;
+	int status = args->id || args->phase ? kg_pairs_join(&state->pairs, args->id, err) : KG_OK;
 
 	if (state->other_phases && state->pairs.count == 0)
 		return kg_error_at(err, state->first_other, args->phase, _("no record is of one of the phases '%.*s' and '%.*s'; see --phases"),
 				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_BEFORE)),
 				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_AFTER)));
-	kg_pairs_settle(&state->pairs);
+	kg_pairs_order(&state->pairs);
 	return status;
 }
 

@@ -22,20 +22,20 @@ static bool find_count(struct kg_decimal percent, struct kg_decimal n, struct kg
 	       kg_compare(*count, n) <= 0 && kg_percent(*count, n, percent.scale, KG_HALF_UP, &again) && kg_compare(again, percent) == 0;
 }
 
-void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
+void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair, const struct kg_series *series)
 {
-	e->complete = kg_pair_complete(pair);
+	e->complete = kg_pair_complete(pair, series);
 	e->has_exposures = e->has_counts = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		static const struct kg_extent nothing;
 		const struct kg_reading *reading = &pair->readings[side];
-		const struct kg_extent *extent = reading->extent ? reading->extent : &nothing;
-		struct kg_decimal value = kg_reading_value(reading);
+		const struct kg_extent *extent = pair->backing ? &pair->backing->extents[side] : &nothing;
+		struct kg_decimal value = kg_pair_value(pair, side);
 
 		kg_sum_add(&e->sums[side], value);
 		e->bases[side] = kg_whole(1);
 		e->scale = larger(e->scale, reading->scale);
-		e->given[side] = !pair->differs && reading->kind == KG_NUMBER;
+		e->given[side] = !series->differs && reading->kind == KG_NUMBER;
 		e->n[side] = extent->n;
 		e->has_n[side] = extent->has_n;
 		e->exposures[side] = extent->exposure;
@@ -46,29 +46,25 @@ void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 	e->odd_counts = e->complete && is_percent(e) && e->has_n[KG_BEFORE] && e->has_n[KG_AFTER] && !e->has_counts;
 }
 
-bool kg_effect_person(struct kg_effect *e, const struct kg_pair *pair)
+void kg_effect_persons(struct kg_effect *e, const struct kg_cohort *cohort, bool marks)
 {
-	bool yes[2];
-	struct kg_decimal values[2];
-
-	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		const struct kg_reading *reading = &pair->readings[side];
-
-		yes[side] = reading->mark == KG_MARK_YES;
-		/* a yes is 100, so that the mean is the percent */
-		values[side] = e->marks ? kg_whole(100 * yes[side]) : kg_reading_value(reading);
-		kg_sum_add(&e->sums[side], values[side]);
-		e->scale = larger(e->scale, values[side].scale);
-	}
-	if (!kg_subtract(&values[KG_AFTER], values[KG_BEFORE]))
-		return false;
-	kg_moments_add(&e->persons, values[KG_AFTER]);
-	e->gained += yes[KG_AFTER] && !yes[KG_BEFORE];
-	e->lost += yes[KG_BEFORE] && !yes[KG_AFTER];
-	e->complete = e->mean = true;
+	e->marks = marks;
+	e->complete = e->mean = cohort->n > 0;
+	e->persons = cohort->changes;
+	e->gained = cohort->gained;
+	e->lost = cohort->lost;
+	e->scale = marks ? 0 : cohort->scale;
+	e->has_n[KG_BEFORE] = e->has_n[KG_AFTER] = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-		e->n[side] = e->bases[side] = kg_whole((int64_t)e->persons.n);
-	return true;
+		e->n[side] = e->bases[side] = kg_whole((int64_t)cohort->n);
+	if (marks) {
+		/* a yes is 100, so that the mean is the percent */
+		kg_sum_add(&e->sums[KG_BEFORE], kg_whole(100 * (int64_t)cohort->yes));
+		kg_sum_add(&e->sums[KG_AFTER], kg_whole(100 * (int64_t)(cohort->yes + cohort->gained - cohort->lost)));
+	} else {
+		e->sums[KG_BEFORE] = e->sums[KG_AFTER] = cohort->before;
+		kg_sum_merge(&e->sums[KG_AFTER], &cohort->changes.sum);
+	}
 }
 
 bool kg_effect_add(struct kg_effect *total, const struct kg_effect *e)

@@ -3,7 +3,7 @@
  *
  *	struct kg_effect effect = { .unit = kg_slice("件") };
  *
- *	kg_effect_pair(&effect, &pair);			// or kg_effect_person() for each, or kg_effect_add() for each row
+ *	kg_effect_pair(&effect, &pair, &series);	// or kg_effect_persons(), or kg_effect_add() for each row
  *	if (!kg_effect_settle(&effect, 1, KG_HALF_UP))
  *		return too_many_digits;
  *	effect.values[KG_BEFORE], effect.change		// 5 and -3
@@ -13,9 +13,8 @@
 #ifndef KG_EFFECT_H
 #define KG_EFFECT_H
 
+#include "cohort.h"
 #include "inference.h"
-#include "moments.h"
-#include "pair.h"
 
 struct kg_effect {
 	struct kg_slice unit;
@@ -54,10 +53,10 @@ enum kg_method_name { KG_PAIRED_T, KG_SIGNED_RANK, KG_MCNEMAR, KG_NEWCOMBE, KG_P
 const struct kg_method *kg_method(enum kg_method_name);
 
 /* Makes it the effect of one pair; `unit` is set. Values keep their digits. */
-void kg_effect_pair(struct kg_effect *, const struct kg_pair *);
+void kg_effect_pair(struct kg_effect *, const struct kg_pair *, const struct kg_series *);
 
-/* Adds a person with a complete pair; `marks` is set. False when the digits do not fit. */
-bool kg_effect_person(struct kg_effect *, const struct kg_pair *);
+/* Makes it the effect on persons, who say yes or no if `marks`. */
+void kg_effect_persons(struct kg_effect *, const struct kg_cohort *, bool marks);
 
 /* Adds a row to a total: what counts things is summed, all else weighted with n, without which the total is not complete.
  * False when the digits do not fit. */

@@ -8,12 +8,12 @@
 
 #include "effect.h"
 
+static const struct kg_series comparable = { .known = true };
+
 static struct kg_pair numbers(int64_t before, int64_t after, unsigned scale)
 {
-	struct kg_pair pair = kg_pair_at((struct kg_place){ 0 });
+	struct kg_pair pair = { .units = { before, after } };
 
-	pair.readings[KG_BEFORE].units = before;
-	pair.readings[KG_AFTER].units = after;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		pair.readings[side].scale = (uint8_t)scale;
 		pair.readings[side].kind = KG_NUMBER;
@@ -25,7 +25,7 @@ static struct kg_effect effect_of(const char *unit, struct kg_pair pair)
 {
 	struct kg_effect e = { .unit = kg_slice(unit) };
 
-	kg_effect_pair(&e, &pair);
+	kg_effect_pair(&e, &pair, &comparable);
 	assert_true(kg_effect_settle(&e, 1, KG_HALF_UP));
 	return e;
 }
@@ -64,15 +64,16 @@ static void test_counts_are_summed(void **state)
 
 static void test_means_need_n_for_a_total(void **state)
 {
-	static const struct kg_extent ten = { .n = { .units = 10 }, .has_n = true }, thirty = { .n = { .units = 30 }, .has_n = true };
+	struct kg_extent ten = { .n = { .units = 10 }, .has_n = true }, thirty = { .n = { .units = 30 }, .has_n = true };
+	struct kg_backing tens = { .extents = { ten, ten } }, thirties = { .extents = { thirty, thirty } };
 	struct kg_pair small = numbers(32, 35, 1), large = numbers(25, 26, 1);
 	struct kg_effect total = { .unit = kg_slice("点") }, none = total, a = effect_of("点", small), b;
 
 	(void)state;
 	assert_true(kg_effect_add(&none, &a));
 	assert_false(none.complete);
-	small.readings[KG_BEFORE].extent = small.readings[KG_AFTER].extent = &ten;
-	large.readings[KG_BEFORE].extent = large.readings[KG_AFTER].extent = &thirty;
+	small.backing = &tens;
+	large.backing = &thirties;
 	a = effect_of("点", small);
 	b = effect_of("点", large);
 	assert_true(kg_effect_add(&total, &a) && kg_effect_add(&total, &b));
@@ -87,13 +88,15 @@ static void test_persons_have_student_s_t(void **state)
 {
 	static const int first[] = { 7, -16, -2, -12, -1, 34, 37, 8, 0, 20 }, second[] = { 19, 8, 11, 1, -1, 44, 55, 16, 46, 34 };
 	struct kg_effect e = { .unit = kg_slice("") };
+	struct kg_cohort cohort = { 0 };
 
 	(void)state;
 	for (int i = 0; i < 10; i++) {
 		struct kg_pair pair = numbers(second[i], first[i], 1);
 
-		assert_true(kg_effect_person(&e, &pair));
+		kg_cohort_add(&cohort, &pair, &comparable);
 	}
+	kg_effect_persons(&e, &cohort, false);
 	assert_true(kg_effect_settle(&e, 1, KG_HALF_UP));
 	assert_decimal(e.change, "-1.58");
 	kg_effect_test(&e, 0.95);
@@ -104,20 +107,19 @@ static void test_persons_have_student_s_t(void **state)
 /* Newcombe (1998), table II: 56 of 70 and 48 of 80, 0.0524 to 0.3339. */
 static void test_percents_with_n(void **state)
 {
-	static const struct kg_extent before = { .n = { .units = 80 }, .has_n = true }, after = { .n = { .units = 70 }, .has_n = true };
+	struct kg_backing counted = { .extents = { { .n = kg_whole(80), .has_n = true }, { .n = kg_whole(70), .has_n = true } } };
 	struct kg_pair pair = numbers(60, 80, 0), odd = numbers(61, 80, 0);
 	struct kg_effect e;
 
 	(void)state;
-	pair.readings[KG_BEFORE].extent = odd.readings[KG_BEFORE].extent = &before;
-	pair.readings[KG_AFTER].extent = odd.readings[KG_AFTER].extent = &after;
+	pair.backing = odd.backing = &counted;
 	e = effect_of("%", pair);
 	kg_effect_test(&e, 0.95);
 	assert_ptr_equal(e.method, kg_method(KG_NEWCOMBE));
 	assert_true(fabs(e.result.low - 5.24) < 0.005 && fabs(e.result.high - 33.39) < 0.005);
 	assert_true(effect_of("%", numbers(60, 80, 0)).complete);
 	assert_false(effect_of("%", odd).odd_counts);	/* 49 of 80 are 61.25 % */
-	odd.readings[KG_BEFORE].units = 62;
+	odd.units[KG_BEFORE] = 62;
 	assert_true(effect_of("%", odd).odd_counts);	/* 62.5 % are 63 % */
 }
 

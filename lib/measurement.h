@@ -5,8 +5,7 @@
  *	if ((status = kg_measurement_add(&pairs, &form, record, KG_BOTH, err)) != KG_OK)
  *		return status;
  *	...
- *	kg_pairs_settle(&pairs);
- *	pairs.items[0].readings[KG_AFTER].units		// 49, from a cell 49回, or from 78回→49回
+ *	pairs.items[0].units[KG_AFTER]			// 49, from a cell 49回, or from 78回→49回
  */
 #ifndef KG_MEASUREMENT_H
 #define KG_MEASUREMENT_H

@@ -9,7 +9,15 @@ void kg_outcomes_fini(struct kg_outcomes *all)
 	free(all->items);
 }
 
-static struct kg_outcome *add_row(struct kg_outcomes *all, const struct kg_pair *pair, bool total, struct kg_error *err)
+/* What rows are made of: a pair, or all persons of a series. */
+struct member {
+	struct kg_series *series;
+	struct kg_place place;
+	const struct kg_pair *pair;		/* of persons, the first one where they stand together */
+	const struct kg_cohort *cohort;		/* NULL: a pair */
+};
+
+static struct kg_outcome *add_row(struct kg_outcomes *all, const struct member *member, bool total, struct kg_error *err)
 {
 	struct kg_outcome *row;
 
@@ -18,73 +26,77 @@ static struct kg_outcome *add_row(struct kg_outcomes *all, const struct kg_pair 
 		return NULL;
 	}
 	row = &all->items[all->count++];
-	*row = (struct kg_outcome){ .pair = *pair, .total = total, .met = "", .adjusted = NAN };
-	row->effect.unit = kg_pairs_label(&all->pairs->units, pair->unit);
+	*row = (struct kg_outcome){ .place = member->place, .series = *member->series, .total = total, .met = "", .adjusted = NAN };
+	row->effect.unit = kg_pairs_label(&all->pairs->units, member->series->unit);
 	return row;
 }
 
 static void too_long(const struct kg_outcome *row, struct kg_error *err)
 {
-	kg_error_at(err, row->pair.place, NULL, _("the numbers have too many digits to be compared"));
+	kg_error_at(err, row->place, NULL, _("the numbers have too many digits to be compared"));
 }
 
-static void add_pair(struct kg_outcomes *all, const struct kg_pair *pair, struct kg_error *err)
+static void add_pair(struct kg_outcomes *all, const struct member *member, struct kg_error *err)
 {
-	struct kg_outcome *row = add_row(all, pair, false, err);
+	struct kg_outcome *row = add_row(all, member, false, err);
 
 	if (!row)
 		return;
-	kg_effect_pair(&row->effect, pair);
+	kg_effect_pair(&row->effect, member->pair, member->series);
+	if (member->series->differs && member->pair->backing)
+		memcpy(row->written, member->pair->backing->written, sizeof row->written);
 	if (all->rule->equal_exposure) {
 		row->effect.exposures[KG_BEFORE] = row->effect.exposures[KG_AFTER] = kg_whole(1);
 		row->effect.has_exposures = true;
 	}
 }
 
-/* Is this person in the row? */
-static bool counts_in(const struct kg_outcome *row, const struct kg_pair *pair)
+/* Are these persons in the row? */
+static bool counts_in(const struct kg_outcome *row, const struct member *member)
 {
-	return kg_pair_complete(pair) && !(row->total && pair->overall);
+	return !(row->total && member->series->overall);
 }
 
 /* For signed ranks, in units of the last digit: what is equal as decimals is then equal as doubles. */
-static double *differences(struct kg_outcomes *all, const struct kg_outcome *row, const struct kg_pair *begin,
-			   const struct kg_pair *end, struct kg_error *err)
+static double *differences(struct kg_outcomes *all, const struct kg_outcome *row, const struct member *begin,
+			   const struct member *end, struct kg_error *err)
 {
 	double *taken = kg_arena_take(&all->arena, row->effect.persons.n * sizeof *taken);
 	size_t n = 0;
 
 	if (!taken)
 		kg_error_memory(err);
-	for (const struct kg_pair *pair = begin; pair < end && taken; pair++) {
-		struct kg_decimal difference = kg_reading_value(&pair->readings[KG_AFTER]);
+	for (const struct member *member = begin; member < end && taken; member++)
+		for (size_t i = 0; i < member->cohort->persons && counts_in(row, member); i++) {
+			struct kg_decimal difference = kg_pair_value(&member->pair[i], KG_AFTER);
 
-		if (counts_in(row, pair) && kg_subtract(&difference, kg_reading_value(&pair->readings[KG_BEFORE])))
-			taken[n++] = (double)kg_rounded(difference, row->effect.scale, KG_HALF_UP).units;
-	}
+			if (kg_pair_complete(&member->pair[i], member->series) &&
+			    kg_subtract(&difference, kg_pair_value(&member->pair[i], KG_BEFORE)))
+				taken[n++] = (double)kg_rounded(difference, row->effect.scale, KG_HALF_UP).units;
+		}
 	return taken;
 }
 
 /* The means of the persons from `begin` to `end`. */
-static struct kg_outcome *add_persons(struct kg_outcomes *all, const struct kg_pair *begin, const struct kg_pair *end, bool marks,
+static struct kg_outcome *add_persons(struct kg_outcomes *all, const struct member *begin, const struct member *end, bool marks,
 				      bool total, struct kg_error *err)
 {
 	struct kg_outcome *row = add_row(all, begin, total, err);
+	struct kg_cohort sum = { 0 };
 
 	if (!row)
 		return NULL;
-	row->effect.marks = marks;
-	row->effect.has_n[KG_BEFORE] = row->effect.has_n[KG_AFTER] = true;
+	for (const struct member *member = begin; member < end; member++) {
+		if (!total && !kg_series_agree(&row->series, member->series))
+			all->contradictions = member->series->contradicts = true;
+		if (counts_in(row, member))
+			kg_cohort_merge(&sum, member->cohort);
+	}
+	if (sum.too_long)
+		too_long(row, err);
+	kg_effect_persons(&row->effect, &sum, marks);
 	if (marks)
 		row->effect.unit = kg_slice("%");
-	for (const struct kg_pair *pair = begin; pair < end; pair++) {
-		if (!total && !kg_pair_agree(&row->pair, pair))
-			kg_error_at(err, pair->place, NULL, _("another direction or target than others have in its row"));
-		if (counts_in(row, pair) && !kg_effect_person(&row->effect, pair)) {
-			too_long(row, err);
-			return row;
-		}
-	}
 	if (all->rule->ranks && row->effect.complete)
 		row->effect.differences = differences(all, row, begin, end, err);
 	return row;
@@ -93,13 +105,13 @@ static struct kg_outcome *add_persons(struct kg_outcomes *all, const struct kg_p
 /* The total of the rows from `first`. */
 static struct kg_outcome *add_total(struct kg_outcomes *all, size_t first, struct kg_error *err)
 {
-	struct kg_pair pair = all->items[first].pair;
-	struct kg_outcome *total = add_row(all, &pair, true, err);
+	struct kg_series series = all->items[first].series;
+	struct kg_outcome *total = add_row(all, &(struct member){ .series = &series, .place = all->items[first].place }, true, err);
 
 	if (!total)
 		return NULL;
 	for (const struct kg_outcome *row = all->items + first; row < total; row++)
-		if (!row->pair.overall && row->effect.complete && !kg_effect_add(&total->effect, &row->effect)) {
+		if (!row->series.overall && row->effect.complete && !kg_effect_add(&total->effect, &row->effect)) {
 			too_long(total, err);
 			break;
 		}
@@ -109,33 +121,33 @@ static struct kg_outcome *add_total(struct kg_outcomes *all, size_t first, struc
 
 static struct kg_slice target_of(const struct kg_outcomes *all, const struct kg_outcome *row)
 {
-	return kg_pairs_label(&all->pairs->targets, row->pair.target);
+	return kg_pairs_label(&all->pairs->targets, row->series.target);
 }
 
 /* What all rows of a total say is said of it, too; but a change that is wanted of each is not the one wanted of a sum. */
 static void carry_over(const struct kg_outcomes *all, const struct kg_outcome *rows, struct kg_outcome *total)
 {
-	const struct kg_pair *first = NULL;
+	const struct kg_series *first = NULL;
 	struct kg_target target;
 
-	total->pair.overall = total->pair.differs = false;
+	total->series.overall = total->series.differs = false;
 	for (const struct kg_outcome *row = rows; row < total; row++) {
-		if (kg_place_compare(row->pair.place, total->pair.place) < 0)
-			total->pair.place = row->pair.place;
-		if (row->pair.overall || !row->effect.complete)
+		if (kg_place_compare(row->place, total->place) < 0)
+			total->place = row->place;
+		if (row->series.overall || !row->effect.complete)
 			continue;
 		if (!first) {
-			first = &row->pair;
-			total->pair.better = first->better;
-			total->pair.target = first->target;
+			first = &row->series;
+			total->series.better = first->better;
+			total->series.target = first->target;
 		}
-		if (row->pair.better != first->better)
-			total->pair.better = KG_UNDIRECTED;
-		if (row->pair.target != first->target)
-			total->pair.target = KG_NONE;
+		if (row->series.better != first->better)
+			total->series.better = KG_UNDIRECTED;
+		if (row->series.target != first->target)
+			total->series.target = KG_NONE;
 	}
 	if (!total->effect.mean && !(kg_target_read(target_of(all, total), total->effect.unit, &target) && target.relative))
-		total->pair.target = KG_NONE;
+		total->series.target = KG_NONE;
 }
 
 /* A target may fit the unit that a record names, and not the one that its row has. */
@@ -144,7 +156,7 @@ static void judge(struct kg_outcome *row, struct kg_error *err)
 	struct kg_target target;
 	bool met;
 
-	row->verdict = kg_verdict(&row->effect.c, row->pair.better);
+	row->verdict = kg_verdict(&row->effect.c, row->series.better);
 	row->bad = strcmp(row->verdict, "worse") == 0;
 	if (!row->target.len)
 		return;
@@ -155,7 +167,7 @@ static void judge(struct kg_outcome *row, struct kg_error *err)
 			row->bad |= !met;
 		}
 	} else if (!row->total) {
-		kg_error_at(err, row->pair.place, NULL, _("the target '%.*s' does not fit values in '%.*s'"), KG_SLICE_ARG(row->target),
+		kg_error_at(err, row->place, NULL, _("the target '%.*s' does not fit values in '%.*s'"), KG_SLICE_ARG(row->target),
 			    KG_SLICE_ARG(row->effect.unit));
 	}
 }
@@ -171,7 +183,7 @@ static void conclude(struct kg_outcomes *all, struct kg_outcome *row, struct kg_
 	}
 	if (row->effect.complete)
 		judge(row, err);
-	else if (row->pair.differs && !rule->persons)
+	else if (row->series.differs && !rule->persons)
 		row->verdict = "not_comparable";
 	if (!rule->untested)
 		kg_effect_test(&row->effect, rule->confidence);
@@ -189,10 +201,10 @@ struct parts {
 /* Is the row one of them? Its groups are the same but for the columns in `all`, a bit for each, in which the overall says 全体. */
 static bool is_part(const struct kg_groups *groups, const struct kg_outcome *row, uint32_t slot, uint64_t all)
 {
-	bool part = row->effect.complete && !row->pair.overall;
+	bool part = row->effect.complete && !row->series.overall;
 
 	for (size_t i = 0; i < groups->width && part; i++)
-		part = (i < 64 && all >> i & 1) || kg_group_label(groups, row->pair.slot, i).at == kg_group_label(groups, slot, i).at;
+		part = (i < 64 && all >> i & 1) || kg_group_label(groups, row->series.slot, i).at == kg_group_label(groups, slot, i).at;
 	return part;
 }
 
@@ -227,11 +239,11 @@ static void find_plain_means(const struct kg_outcomes *all, struct kg_outcome *b
 	struct parts parts = { .slot = KG_ALL_GROUPS };
 
 	for (struct kg_outcome *row = begin; row < end; row++) {
-		if (!row->pair.overall || !row->effect.complete)
+		if (!row->series.overall || !row->effect.complete)
 			continue;
 		/* those of a group stand together */
-		if (parts.slot != row->pair.slot)
-			parts = parts_of(&all->pairs->groups, begin, end, row->pair.slot);
+		if (parts.slot != row->series.slot)
+			parts = parts_of(&all->pairs->groups, begin, end, row->series.slot);
 		row->plain_mean = parts.fit && parts.n > 1;
 		for (int side = KG_BEFORE; side <= KG_AFTER && row->plain_mean; side++) {
 			struct kg_decimal value = row->effect.values[side], mean;
@@ -249,20 +261,25 @@ static bool is_whole(const struct kg_groups *groups, const struct kg_outcome *be
 	bool whole = true;
 
 	for (const struct kg_outcome *row = begin; row < end && whole; row++)
-		whole = row->pair.overall || !row->effect.complete || is_part(groups, row, slot, all);
+		whole = row->series.overall || !row->effect.complete || is_part(groups, row, slot, all);
 	return whole;
 }
 
+static bool is_complete(const struct member *member)
+{
+	return member->cohort ? member->cohort->n == member->cohort->persons : kg_pair_complete(member->pair, member->series);
+}
+
 /* Is a part of the series not known? A range has no unit where the unit has no column, so it stands behind the metric's units. */
-static bool lacks_parts(const struct kg_outcomes *all, const struct kg_outcome *begin, const struct kg_outcome *end,
-			const struct kg_pair *behind)
+static bool lacks_parts(const struct kg_outcome *begin, const struct kg_outcome *end, const struct member *behind,
+			const struct member *last)
 {
 	bool lacks = false;
 
 	for (const struct kg_outcome *row = begin; row < end && !lacks; row++)
-		lacks = !row->pair.overall && !row->effect.complete;
-	for (; behind < all->pairs->items + all->pairs->count && behind->metric == begin->pair.metric && !lacks; behind++)
-		lacks = behind->unit == KG_NONE && !behind->overall && !kg_pair_complete(behind);
+		lacks = !row->series.overall && !row->effect.complete;
+	for (; behind < last && behind->series->metric == begin->series.metric && !lacks; behind++)
+		lacks = behind->series->unit == KG_NONE && !behind->series->overall && !is_complete(behind);
 	return lacks;
 }
 
@@ -304,11 +321,11 @@ static bool find_overalls(const struct kg_outcomes *all, struct kg_outcome *begi
 	bool found = false, whole = false;
 
 	for (struct kg_outcome *row = begin; row < end; row++) {
-		if (!row->pair.overall || !row->effect.complete)
+		if (!row->series.overall || !row->effect.complete)
 			continue;
-		if (slot != row->pair.slot)
-			whole = is_whole(&all->pairs->groups, begin, end, row->pair.slot);
-		slot = row->pair.slot;
+		if (slot != row->series.slot)
+			whole = is_whole(&all->pairs->groups, begin, end, row->series.slot);
+		slot = row->series.slot;
 		found |= whole;
 		if (whole && parts)
 			compare_parts(all, parts, row);
@@ -317,44 +334,37 @@ static bool find_overalls(const struct kg_outcomes *all, struct kg_outcome *begi
 }
 
 /* Are all cells of a metric marks? Reports a mark that stands among numbers. */
-static bool are_marks(const struct kg_pair *begin, const struct kg_pair *end, struct kg_error *err)
+static bool are_marks(const struct member *begin, const struct member *end, struct kg_error *err)
 {
-	const struct kg_pair *word = NULL;
-	bool marks = true;
+	struct kg_cohort sum = { 0 };
 
-	for (const struct kg_pair *pair = begin; pair < end; pair++)
-		for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-			const struct kg_reading *reading = &pair->readings[side];
-			bool mark = reading->mark == KG_MARK_YES || reading->mark == KG_MARK_NO;
-
-			marks &= mark || reading->kind == KG_BLANK;
-			if (mark && reading->kind != KG_NUMBER && (!word || kg_place_compare(pair->place, word->place) < 0))
-				word = pair;
-		}
-	if (!marks && word)
-		kg_error_at(err, word->place, NULL, _("a mark stands among numbers of the same metric"));
-	return marks;
+	for (const struct member *member = begin; member < end; member++)
+		kg_cohort_merge(&sum, member->cohort);
+	if (sum.numbers && sum.word.file)
+		kg_error_at(err, sum.word, NULL, _("a mark stands among numbers of the same metric"));
+	return !sum.numbers;
 }
 
-/* The pairs from `begin` to `end` are those of one metric and unit: their rows, and the total of these. */
-static void add_series(struct kg_outcomes *all, const struct kg_pair *begin, const struct kg_pair *end, struct kg_error *err)
+/* The parts from `begin` to `end` are those of one metric and unit: their rows, and the total of these. */
+static void add_series(struct kg_outcomes *all, const struct member *begin, const struct member *end, const struct member *last,
+		       struct kg_error *err)
 {
 	bool persons = all->rule->persons, marks = persons && are_marks(begin, end, err);
-	size_t first = all->count, last;
+	size_t first = all->count, behind;
 	struct kg_outcome *total = NULL;
 	struct kg_effect parts;
 	bool known;
 
-	for (const struct kg_pair *pair = begin, *next; pair < end; pair = next) {
-		for (next = pair + 1; persons && next < end && next->slot == pair->slot;)
+	for (const struct member *member = begin, *next; member < end; member = next) {
+		for (next = member + 1; persons && next < end && next->series->slot == member->series->slot;)
 			next++;
 		if (persons)
-			add_persons(all, pair, next, marks, false, err);
+			add_persons(all, member, next, marks, false, err);
 		else
-			add_pair(all, pair, err);
+			add_pair(all, member, err);
 	}
-	last = all->count;
-	if (last == first)
+	behind = all->count;
+	if (behind == first)
 		return;
 	if (all->rule->total)
 		total = persons ? add_persons(all, begin, end, marks, true, err) : add_total(all, first, err);
@@ -364,25 +374,26 @@ static void add_series(struct kg_outcomes *all, const struct kg_pair *begin, con
 	if (known && !find_overalls(all, all->items + first, total, NULL))
 		carry_over(all, all->items + first, total);
 	else
-		all->count = last;
+		all->count = behind;
 	for (size_t i = first; i < all->count; i++)
 		conclude(all, &all->items[i], err);
-	find_plain_means(all, all->items + first, all->items + last);
-	if (known && !lacks_parts(all, all->items + first, all->items + last, end) &&
+	find_plain_means(all, all->items + first, all->items + behind);
+	if (known && !lacks_parts(all->items + first, all->items + behind, end, last) &&
 	    kg_effect_settle(&parts, all->rule->digits, all->rule->round))
-		find_overalls(all, all->items + first, all->items + last, &parts);
+		find_overalls(all, all->items + first, all->items + behind, &parts);
 }
 
 static int by_series(const void *a, const void *b)
 {
-	const struct kg_pair *x = a, *y = b;
+	const struct member *x = a, *y = b;
+	const struct kg_series *s = x->series, *t = y->series;
 
-	if (x->metric != y->metric)
-		return x->metric < y->metric ? -1 : 1;
-	if (x->unit != y->unit)
-		return x->unit < y->unit ? -1 : 1;
-	if (x->slot != y->slot)
-		return x->slot < y->slot ? -1 : 1;
+	if (s->metric != t->metric)
+		return s->metric < t->metric ? -1 : 1;
+	if (s->unit != t->unit)
+		return s->unit < t->unit ? -1 : 1;
+	if (s->slot != t->slot)
+		return s->slot < t->slot ? -1 : 1;
 	return kg_place_compare(x->place, y->place);
 }
 
@@ -390,7 +401,7 @@ static int by_place(const void *a, const void *b)
 {
 	const struct kg_outcome *x = a, *y = b;
 
-	return x->total != y->total ? x->total - y->total : kg_place_compare(x->pair.place, y->pair.place);
+	return x->total != y->total ? x->total - y->total : kg_place_compare(x->place, y->place);
 }
 
 static void adjust(struct kg_outcomes *all, struct kg_error *err)
@@ -414,48 +425,113 @@ static void list(struct kg_arena *arena, struct kg_slice *text, struct kg_slice 
 		*text = longer;
 }
 
-/* Settled pairs are in order of place. */
-static void find_unpaired(struct kg_outcomes *all)
-{
-	const struct kg_pairs *pairs = all->pairs;
-
-	all->unpaired_ids = kg_slice("");
-	for (const struct kg_pair *pair = pairs->items; pair < pairs->items + pairs->count; pair++)
-		if (all->rule->persons && !kg_pair_complete(pair) && all->unpaired++ < KG_UNPAIRED_MAX)
-			list(&all->arena, &all->unpaired_ids, kg_pairs_label(&pairs->ids, pair->id));
-}
-
 struct kg_slice kg_outcome_name(struct kg_outcomes *all, const struct kg_outcome *row)
 {
 	const struct kg_pairs *pairs = all->pairs;
 	struct kg_slice name = kg_slice("");
 
 	for (size_t i = 0; i < pairs->groups.width; i++)
-		list(&all->arena, &name, kg_group_label(&pairs->groups, row->total ? KG_ALL_GROUPS : row->pair.slot, i));
-	if (pairs->groups.width == 0 && !all->rule->persons && !row->total && row->pair.site != KG_NONE)
-		list(&all->arena, &name, kg_pairs_label(&pairs->sites, row->pair.site));
-	if (row->pair.metric != KG_NONE)
-		list(&all->arena, &name, kg_pairs_label(&pairs->metrics, row->pair.metric));
+		list(&all->arena, &name, kg_group_label(&pairs->groups, row->total ? KG_ALL_GROUPS : row->series.slot, i));
+	if (pairs->groups.width == 0 && !all->rule->persons && !row->total && row->series.site != KG_NONE)
+		list(&all->arena, &name, kg_pairs_label(&pairs->sites, row->series.site));
+	if (row->series.metric != KG_NONE)
+		list(&all->arena, &name, kg_pairs_label(&pairs->metrics, row->series.metric));
 	return name;
+}
+
+/* Each pair is a member. */
+static size_t take_pairs(const struct kg_pairs *pairs, struct member *members)
+{
+	for (size_t i = 0; i < pairs->count; i++)
+		members[i] = (struct member){ &pairs->series[pairs->items[i].series], pairs->items[i].place, &pairs->items[i], NULL };
+	return pairs->count;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const struct kg_pair *x = a, *y = b;
+
+	return (x->series > y->series) - (x->series < y->series);
+}
+
+/* Sums persons by series, and lists those who are in no mean while they are in order of place. For ranks those of a series have to
+ * stand together. */
+static void sum_persons(struct kg_outcomes *all, struct kg_cohort *cohorts)
+{
+	struct kg_pairs *pairs = all->pairs;
+
+	for (const struct kg_pair *pair = pairs->items; pair < pairs->items + pairs->count; pair++) {
+		const struct kg_series *series = &pairs->series[pair->series];
+
+		kg_cohort_add(&cohorts[pair->series], pair, series);
+		if (!kg_pair_complete(pair, series) && all->unpaired++ < KG_UNPAIRED_MAX)
+			list(&all->arena, &all->unpaired_ids, kg_slice(pair->id));
+	}
+	if (all->rule->ranks)
+		qsort(pairs->items, pairs->count, sizeof *pairs->items, by_number);
+}
+
+/* The persons of each series are a member. */
+static size_t take_persons(struct kg_outcomes *all, struct kg_cohort *cohorts, struct member *members)
+{
+	const struct kg_pairs *pairs = all->pairs;
+	const struct kg_pair *pair = pairs->items;
+	size_t count = 0;
+
+	sum_persons(all, cohorts);
+	for (size_t i = 0; i < pairs->lines.count; i++) {
+		if (cohorts[i].persons)
+			members[count++] = (struct member){ &pairs->series[i], cohorts[i].first, pair, &cohorts[i] };
+		pair += cohorts[i].persons;
+	}
+	return count;
+}
+
+static void report_contradictions(const struct kg_pairs *pairs, struct kg_error *err)
+{
+	for (const struct kg_pair *pair = pairs->items; pair < pairs->items + pairs->count; pair++)
+		if (pairs->series[pair->series].contradicts)
+			kg_error_at(err, pair->place, NULL, _("another direction or target than others have in its row"));
+}
+
+static void make_rows(struct kg_outcomes *all, struct member *members, size_t count, struct kg_error *err)
+{
+	const struct member *last = members + count;
+
+	qsort(members, count, sizeof *members, by_series);
+	for (const struct member *member = members, *next; member < last; member = next) {
+		const struct kg_series *series = member->series;
+
+		for (next = member + 1; next < last && next->series->metric == series->metric && next->series->unit == series->unit;)
+			next++;
+		add_series(all, member, next, last, err);
+	}
+	if (all->contradictions)
+		report_contradictions(all->pairs, err);
+	if (all->count)
+		qsort(all->items, all->count, sizeof *all->items, by_place);
 }
 
 /* Everything that is wrong is found before anything is said of it: in which order metrics come here depends on merges. */
 int kg_outcomes_make(struct kg_outcomes *all, struct kg_error *err)
 {
-	struct kg_pair *pairs = all->pairs->items, *end;
+	const struct kg_pairs *pairs = all->pairs;
+	size_t series = pairs->lines.count;
+	bool persons = all->rule->persons;
+	struct member *members;
+	struct kg_cohort *cohorts;
 
-	if (all->pairs->count == 0)
+	if (pairs->count == 0)
 		return err->status;
-	end = pairs + all->pairs->count;
-	find_unpaired(all);
-	qsort(pairs, all->pairs->count, sizeof *pairs, by_series);
-	for (const struct kg_pair *pair = pairs, *next; pair < end; pair = next) {
-		for (next = pair + 1; next < end && next->metric == pair->metric && next->unit == pair->unit;)
-			next++;
-		add_series(all, pair, next, err);
-	}
-	if (all->count)
-		qsort(all->items, all->count, sizeof *all->items, by_place);
+	all->unpaired_ids = kg_slice("");
+	members = calloc(persons ? series : pairs->count, sizeof *members);
+	cohorts = calloc(persons ? series : 1, sizeof *cohorts);
+	if (members && cohorts)
+		make_rows(all, members, persons ? take_persons(all, cohorts, members) : take_pairs(pairs, members), err);
+	else
+		kg_error_memory(err);
+	free(members);
+	free(cohorts);
 	if (all->rule->adjust)
 		adjust(all, err);
 	return err->status;

@@ -12,7 +12,7 @@
  *	kg_outcomes_fini(&rows);
  *
  * Rows are in order of the input, totals behind them: one for each metric and unit. All numbers are in the unit of their row,
- * effect.unit. What the input itself calls a total (pair.overall) is a row, but in no total; where it is of a whole metric and
+ * effect.unit. What the input itself calls a total (series.overall) is a row, but in no total; where it is of a whole metric and
  * unit, it stands for the total, which it is only compared with.
  */
 #ifndef KG_OUTCOME_H
@@ -34,7 +34,9 @@ struct kg_outcome_rule {
 };
 
 struct kg_outcome {
-	struct kg_pair pair;		/* its place, slot, site, metric, direction and target; of persons, the first one's site */
+	struct kg_place place;		/* of persons, the first one's, and so are the series' site, direction and target */
+	struct kg_series series;
+	const char *written[2];		/* the cells, where there is nothing to compare since they differ */
 	struct kg_effect effect;	/* settled, and tested */
 	bool total;
 	bool plain_mean;		/* an overall that is the plain mean of the others, as printed */
@@ -54,6 +56,7 @@ struct kg_outcomes {
 	size_t count, room;
 	size_t tests;			/* rows with a test */
 	size_t no_totals;		/* totals that there are not for want of n */
+	bool contradictions;		/* there are series that contradict */
 	size_t unpaired;		/* persons who are in no mean, */
 	struct kg_slice unpaired_ids;	/* the first KG_UNPAIRED_MAX of them: a, b, c */
 	struct kg_arena arena;
@@ -61,7 +64,7 @@ struct kg_outcomes {
 
 enum { KG_UNPAIRED_MAX = 10 };
 
-/* Makes the rows of settled pairs, which it puts into another order, and reports what is wrong with pairs that share a row: a
+/* Makes the rows of pairs in order of place, which it may put into another, and reports what is wrong with pairs that share a row: a
  * mark among numbers, two directions or targets, a target that does not fit, too many digits. KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_outcomes_make(struct kg_outcomes *, struct kg_error *);
 

@@ -11,31 +11,41 @@
 static const struct kg_outcome_rule totals = { .total = true, .digits = 1, .confidence = 0.95 };
 static const struct kg_outcome_rule of_persons = { .persons = true, .total = true, .digits = 1, .confidence = 0.95 };
 
-/* Adds a pair of decimals, or blanks; its site is its group, too, if there are groups. */
+/* Adds a pair of decimals, or blanks, with a series of its own; its site is its group, too, if there are groups. */
 static struct kg_pair *add(struct kg_pairs *pairs, const char *site, const char *unit, const char *before, const char *after,
 			   const char *target)
 {
 	uint32_t line = (uint32_t)pairs->count + 1;
-	struct kg_pair pair = kg_pair_at((struct kg_place){ line, 1, line });
+	struct kg_pair pair = { .place = { line, 1, line } };
+	struct kg_series made = { .said = KG_NONE, .better = KG_DOWN, .known = true }, *series;
 	const char *const cells[2] = { before, after };
 
-	pair.better = KG_DOWN;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		struct kg_number n = kg_number_read(kg_slice(cells[side]));
 		struct kg_reading *reading = &pair.readings[side];
 
-		reading->kind = (uint8_t)n.kind;
-		reading->units = (int64_t)n.value.units;
+		reading->kind = n.kind & 15;
+		pair.units[side] = (int64_t)n.value.units;
 		reading->scale = (uint8_t)n.value.scale;
-		reading->mark = (uint8_t)kg_mark_read(kg_slice(cells[side]));
-		assert_true(kg_pairs_unit(pairs, kg_slice(unit), pair.place, &reading->unit));
+		reading->mark = kg_mark_read(kg_slice(cells[side])) & 7;
+		made.range |= n.kind == KG_RANGE;
+		assert_true(kg_pairs_unit(pairs, kg_slice(unit), pair.place, &made.units[side]));
 	}
-	assert_true(kg_pairs_category(&pairs->sites, kg_slice(site), pair.place, &pair.site));
-	assert_true(kg_pairs_category(&pairs->ids, kg_slice(site), pair.place, &pair.id));
-	assert_true(kg_pairs_category(&pairs->metrics, kg_slice("指標"), pair.place, &pair.metric));
-	assert_true(kg_pairs_target(pairs, kg_slice(target), pair.place, &pair.target));
+	assert_true(kg_pairs_category(&pairs->sites, kg_slice(site), pair.place, &made.site));
+	assert_true(kg_pairs_category(&pairs->metrics, kg_slice("指標"), pair.place, &made.metric));
+	assert_true(kg_pairs_target(pairs, kg_slice(target), pair.place, &made.target));
+	kg_pairs_line(pairs);
+	assert_true(kg_pairs_cell(pairs, (struct kg_slice){ (const char *)&line, sizeof line }));
+	series = kg_pairs_series(pairs, pair.place, &pair.series);
+	assert_non_null(series);
+	*series = made;
 	assert_true(kg_pairs_add(pairs, &pair));
 	return &pairs->items[pairs->count - 1];
+}
+
+static struct kg_series *series_of(struct kg_pairs *pairs, const struct kg_pair *pair)
+{
+	return &pairs->series[pair->series];
 }
 
 static int make(struct kg_outcomes *rows, struct kg_pairs *pairs, const struct kg_outcome_rule *rule)
@@ -44,7 +54,13 @@ static int make(struct kg_outcomes *rows, struct kg_pairs *pairs, const struct k
 	int status;
 
 	kg_error_init(&err, "test");
-	kg_pairs_settle(pairs);
+	for (size_t i = 0; i < pairs->count; i++) {
+		struct kg_series *series = series_of(pairs, &pairs->items[i]);
+
+		kg_pairs_settle(pairs, series);
+		if (rule->persons)
+			pairs->items[i].id = kg_pairs_label(&pairs->sites, series->site).at;
+	}
 	*rows = (struct kg_outcomes){ .pairs = pairs, .rule = rule };
 	status = kg_outcomes_make(rows, &err);
 	kg_error_fini(&err);
@@ -115,7 +131,7 @@ static void test_a_printed_total(void **state)
 		add(&pairs, "2階", "回", "250", printed[i].after[1], "");
 		assert_int_equal(make(&rows, &pairs, &totals), KG_OK);
 		assert_int_equal(rows.count, 3);
-		assert_true(rows.items[0].pair.overall && !rows.items[0].total);
+		assert_true(rows.items[0].series.overall && !rows.items[0].total);
 		assert_int_equal(rows.items[0].differs, printed[i].differs);
 		if (printed[i].differs)
 			assert_decimal(rows.items[0].parts[KG_AFTER], "180");
@@ -128,6 +144,7 @@ static void test_a_printed_mean(void **state)
 {
 	static const char *const means[] = { "5.4", "5.5", "5.6", "5.7" };
 	struct kg_extent ten = { kg_whole(10), kg_whole(0), true, false }, thirty = { kg_whole(30), kg_whole(0), true, false };
+	struct kg_backing tens = { .extents = { ten, ten } }, thirties = { .extents = { thirty, thirty } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof means / sizeof *means; i++) {
@@ -137,7 +154,7 @@ static void test_a_printed_mean(void **state)
 		for (size_t part = 0; part < 2; part++) {
 			struct kg_pair *pair = add(&pairs, part ? "乙" : "甲", "点", part ? "6.0" : "4.0", part ? "6.0" : "4.0", "");
 
-			pair->readings[KG_BEFORE].extent = pair->readings[KG_AFTER].extent = part ? &thirty : &ten;
+			pair->backing = part ? &thirties : &tens;
 		}
 		add(&pairs, "全体", "点", "5.5", means[i], "");
 		assert_int_equal(make(&rows, &pairs, &totals), KG_OK);
@@ -195,7 +212,7 @@ static void add_group(struct kg_pairs *pairs, const char *const labels[2], const
 		assert_true(kg_category(&groups->columns[i], kg_slice(labels[i]), (struct kg_place){ 0 }, &key[i]));
 	assert_true(kg_tuple(&groups->keys, key, &slot));
 	groups->count = groups->keys.count;
-	add(pairs, "", "点", before, after, "")->slot = slot;
+	series_of(pairs, add(pairs, "", "点", before, after, ""))->slot = slot;
 }
 
 /* Each office has an overall of its own. */
@@ -276,7 +293,7 @@ static void test_what_is_wrong(void **state)
 	assert_int_equal(make(&rows, &mixed, &of_persons), KG_INPUT);
 	fini(&rows);
 	add(&directions, "1", "", "12", "3", "");
-	add(&directions, "2", "", "12", "3", "")->better = KG_UP;
+	series_of(&directions, add(&directions, "2", "", "12", "3", ""))->better = KG_UP;
 	assert_int_equal(make(&rows, &directions, &of_persons), KG_INPUT);
 	fini(&rows);
 	add(&unfit, "1", "分", "12", "3", "-5回");

@@ -1,0 +1,59 @@
+#include "cohort.h"
+
+static void see_first(struct kg_place *first, struct kg_place place)
+{
+	if (place.file && (!first->file || kg_place_compare(place, *first) < 0))
+		*first = place;
+}
+
+static void add_complete(struct kg_cohort *cohort, const struct kg_pair *pair)
+{
+	bool before = pair->readings[KG_BEFORE].mark == KG_MARK_YES, after = pair->readings[KG_AFTER].mark == KG_MARK_YES;
+	struct kg_decimal change = kg_pair_value(pair, KG_AFTER);
+
+	if (!kg_subtract(&change, kg_pair_value(pair, KG_BEFORE))) {
+		cohort->too_long = true;
+		return;
+	}
+	cohort->n++;
+	kg_sum_add(&cohort->before, kg_pair_value(pair, KG_BEFORE));
+	kg_moments_add(&cohort->changes, change);
+	if (change.scale > cohort->scale)
+		cohort->scale = change.scale;
+	cohort->yes += before;
+	cohort->gained += after && !before;
+	cohort->lost += before && !after;
+}
+
+void kg_cohort_add(struct kg_cohort *cohort, const struct kg_pair *pair, const struct kg_series *series)
+{
+	if (cohort->persons++ == 0)
+		cohort->first = pair->place;
+	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
+		const struct kg_reading *reading = &pair->readings[side];
+		bool mark = reading->mark == KG_MARK_YES || reading->mark == KG_MARK_NO;
+
+		cohort->numbers |= !mark && reading->kind != KG_BLANK;
+		if (mark && reading->kind != KG_NUMBER && !cohort->word.file)
+			cohort->word = pair->place;
+	}
+	if (kg_pair_complete(pair, series))
+		add_complete(cohort, pair);
+}
+
+void kg_cohort_merge(struct kg_cohort *cohort, const struct kg_cohort *from)
+{
+	see_first(&cohort->first, from->first);
+	see_first(&cohort->word, from->word);
+	cohort->persons += from->persons;
+	cohort->n += from->n;
+	kg_sum_merge(&cohort->before, &from->before);
+	kg_moments_merge(&cohort->changes, &from->changes);
+	cohort->yes += from->yes;
+	cohort->gained += from->gained;
+	cohort->lost += from->lost;
+	if (from->scale > cohort->scale)
+		cohort->scale = from->scale;
+	cohort->numbers |= from->numbers;
+	cohort->too_long |= from->too_long;
+}
