@@ -22,7 +22,7 @@ commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
-internal := addend binding character common crew csv_reader driver encoder encoding export grid heading lens misread output printer reader \
+internal := addend binding character common crew csv_reader document driver encoder encoding export grid heading lens misread output printer reader \
 	remark repeat row_printer run scalar scan scan_fixture source stem table_fixture want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
