@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 /* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers. */
-enum { PART = 256 * 1024, SMALL = 4 * PART, FAR = 128 * PART, WAITING = 4, STACK = 1024 * 1024 };
+enum { STRETCH = 256 * 1024, SMALL = 4 * STRETCH, FAR = 128 * STRETCH, WAITING = 4, STACK = 1024 * 1024 };
 
 struct part {
 	struct kgi_source_part of;
@@ -271,16 +271,17 @@ static int take_over(struct crew *crew, struct worker *worker, void *state)
 	return status;
 }
 
-/* Where the last line ends outside quotes, if all is regular; 0 if there is none. *lines: how many end up to there. */
-static size_t find_cut(const char *bytes, size_t len, char line_end, size_t *lines)
+/* Where the last line in `len` held bytes ends outside quotes, if all is regular; 0 if there is none. *lines: how many end up to there. */
+static size_t find_cut(const struct kgi_reader *reader, size_t len, size_t *lines)
 {
+	const char *bytes = kgi_source_at(&reader->source, 0), line_end = reader->source.line_end;
 	struct kgi_scan_counts counts = kgi_scan_count(bytes, len, line_end);
 	size_t cut = len;
 
 	for (; cut > 0; cut--) {
 		bool quote = bytes[cut - 1] == '"', end = bytes[cut - 1] == line_end;
 
-		if (end && counts.quotes % 2 == 0)
+		if (end && (counts.quotes % 2 == 0 || !reader->kind->quotes))
 			break;
 		counts.quotes -= quote;
 		counts.lines -= end;
@@ -294,7 +295,7 @@ static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 {
 	struct kgi_source *source = &crew->reader->source;
 	struct part *next = part_at(crew, crew->count);
-	size_t need = PART, cut = 0, lines;
+	size_t need = crew->reader->kind->part_size, cut = 0, lines;
 	int status = KG_OK;
 
 	for (; cut == 0 && status == KG_OK; need *= 2) {
@@ -302,7 +303,7 @@ static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 		*none = kgi_source_held(source) < need || need > FAR;
 		if (status != KG_OK || *none)
 			return status;
-		cut = find_cut(kgi_source_at(source, 0), kgi_source_held(source), source->line_end, &lines);
+		cut = find_cut(crew->reader, need, &lines);
 	}
 	*next = (struct part){ 0 };
 	if (!kgi_source_take(source, cut, (uint32_t)lines, &next->of))
@@ -371,11 +372,6 @@ static unsigned processors(void)
 	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
 }
 
-static bool is_for_crew(const struct kgi_run *run, const struct kgi_reader *reader)
-{
-	return run->common.jobs != 1 && reader->kind == &kgi_csv && !run->filter->bad && kgi_source_has_parts(&reader->source);
-}
-
 /* Begins with the last worker, which is this thread. */
 static int begin_work(struct crew *crew, void *state)
 {
@@ -418,22 +414,13 @@ static int end_crew(struct crew *crew, void *state, int status)
 	return worst;
 }
 
-int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)
+/* Folds parts up to the end, or to the first that is irregular. */
+static int fold_parts(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state, size_t workers)
 {
-	struct crew crew = { .run = run, .reader = reader, .record_of = record_of,
+	struct crew crew = { .run = run, .reader = reader, .record_of = record_of, .worker_count = workers, .room = workers + WAITING,
 			     .lock = PTHREAD_MUTEX_INITIALIZER, .work = PTHREAD_COND_INITIALIZER, .done = PTHREAD_COND_INITIALIZER };
 	int status;
 
-	if (!is_for_crew(run, reader))
-		return KG_OK;
-	kgi_csv_settle(reader);
-	status = kgi_source_hold(&reader->source, SMALL, &run->err);
-	if (status != KG_OK || kgi_source_held(&reader->source) < SMALL)
-		return status;
-	crew.worker_count = run->common.jobs ? run->common.jobs : processors();
-	if (crew.worker_count == 1)
-		return KG_OK;
-	crew.room = crew.worker_count + WAITING;
 	crew.workers = calloc(crew.worker_count, sizeof *crew.workers);
 	crew.parts = calloc(crew.room, sizeof *crew.parts);
 	if (!crew.workers || !crew.parts)
@@ -448,5 +435,40 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 	status = end_crew(&crew, state, status ? status : given);
 	free(crew.workers);
 	free(crew.parts);
+	return status;
+}
+
+/* The file's own reader goes on for about `len` bytes. */
+static int read_stretch(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state, uint64_t len)
+{
+	reader->until = reader->source.place.offset + len;
+
+	int status = kgi_run_records(run, reader, record_of, state, false);
+
+	reader->ended = reader->until != 0;
+	reader->until = 0;
+	return status;
+}
+
+static bool is_long(struct kgi_run *run, struct kgi_reader *reader, int *status)
+{
+	*status = kgi_source_hold(&reader->source, SMALL, &run->err);
+	return *status == KG_OK && kgi_source_held(&reader->source) >= SMALL;
+}
+
+int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)
+{
+	size_t workers = run->common.jobs ? run->common.jobs : processors();
+	int status = KG_OK;
+
+	if (workers == 1 || run->filter->bad || !reader->kind->settle)
+		return KG_OK;
+	/* where attempts fail again and again they become rare */
+	for (uint64_t stretch = STRETCH; goes_on(status) && !reader->ended && is_long(run, reader, &status); stretch *= 2) {
+		if (kgi_reader_settle(reader))
+			status = fold_parts(run, reader, record_of, state, workers);
+		if (goes_on(status) && is_long(run, reader, &status))
+			status = read_stretch(run, reader, record_of, state, stretch);
+	}
 	return status == KG_INPUT ? KG_OK : status;
 }

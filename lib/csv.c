@@ -498,7 +498,7 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 	return status == KG_OK && reader->ended && !reader->piece ? give_repeat(reader->own, place, err) : status;
 }
 
-bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of)
+static bool lend_csv(struct kgi_reader *part, const struct kgi_reader *of)
 {
 	const struct kgi_csv *lender = of->own;
 	struct kgi_csv *csv = part->own = calloc(1, sizeof *csv);
@@ -514,15 +514,16 @@ bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of)
 	return make_taken(csv);
 }
 
-void kgi_csv_settle(struct kgi_reader *reader)
+static bool settle_csv(struct kgi_reader *reader)
 {
 	struct kgi_csv *csv = reader->own;
 
 	pass_record(csv);
 	csv->line = csv->scan.line_count = 0;
+	return kgi_source_has_parts(&reader->source);
 }
 
-bool kgi_csv_part(struct kgi_reader *reader)
+static bool part_csv(struct kgi_reader *reader)
 {
 	struct kgi_csv *csv = reader->own;
 	struct kgi_scan *scan = &csv->scan;
@@ -554,4 +555,7 @@ static void close_csv(struct kgi_reader *reader)
 	free(csv);
 }
 
-const struct kgi_reader_kind kgi_csv = { open_csv, next_csv, close_csv, offset_csv };
+const struct kgi_reader_kind kgi_csv = {
+	.open = open_csv, .next = next_csv, .close = close_csv, .offset = offset_csv,
+	.settle = settle_csv, .lend = lend_csv, .part = part_csv, .part_size = 256 * 1024, .quotes = true,
+};

@@ -30,6 +30,10 @@ struct json {
 	struct kg_place first;		/* of the first record */
 	bool any;			/* there was one */
 	bool content;			/* some cell of the record is not blank */
+
+	/* Of a part of a file: */
+	struct { json_t **values; size_t at, count, room; } ahead;	/* its records; NULL for a line that is no JSON */
+	size_t known;			/* names that the file has had */
 };
 
 static int open_json(struct kgi_reader *reader, struct kg_error *err)
@@ -250,23 +254,36 @@ static int take_record(struct kgi_reader *reader, struct kg_place place, struct 
 	return status;
 }
 
+/* The part's next record. */
+static json_t *next_ahead(struct json *json)
+{
+	return json->ahead.at < json->ahead.count ? json->ahead.values[json->ahead.at++] : NULL;
+}
+
+static json_t *read_line(struct kg_slice line, json_error_t *why)
+{
+	return json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, why);
+}
+
 static int next_line(struct kgi_reader *reader, struct kg_error *err)
 {
 	struct json *json = reader->own;
 	struct kg_slice line;
 	json_error_t why;
+	int status = reader->lent ? KG_OK : kgi_source_decode(&reader->source, err);
 
 	do {
 		kgi_source_pass(&reader->source, json->line_len);
 		json->line_len = 0;
-
-		int status = kgi_source_line(&reader->source, 0, &json->line_len, err);
-
+		if (status == KG_OK)
+			status = kgi_source_line(&reader->source, 0, &json->line_len, err);
 		if (status != KG_OK || json->line_len == 0)
 			return status;
 		line = kg_trim((struct kg_slice){ kgi_source_at(&reader->source, 0), json->line_len });
 	} while (line.len == 0);
-	json->record = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, &why);
+	json->record = next_ahead(json);
+	if (!json->record)
+		json->record = read_line(line, &why);
 	return json->record ? KG_OK : kg_error_fault(err, reader->source.place, NULL, "json",
 						     _("this line is not one JSON object: %s"), kgi_document_reason(&why));
 }
@@ -286,13 +303,81 @@ static int next_json(struct kgi_reader *reader, struct kg_place *place, struct k
 		reader->record_len = lines ? json->line_len : json->document.len;
 		reader->ended = status == KG_OK && !json->record;
 		if (reader->ended)
-			return json->any ? kgi_binding_check(reader->binding, json->first, err) : KG_OK;
+			return json->any && !reader->lent ? kgi_binding_check(reader->binding, json->first, err) : KG_OK;
 		if (status == KG_OK)
 			status = take_record(reader, *place, err);
 		if (status != KG_OK || json->content || json->names.count == 1)
 			return status;
 		reader->blank_rows++;
 	}
+}
+
+/* What is cut off is bytes of the file: UTF-8, as long as nothing says otherwise. Names are bound when they come, and first one has to. */
+static bool settle_lines(struct kgi_reader *reader)
+{
+	struct json *json = reader->own;
+
+	kgi_source_pass(&reader->source, json->line_len);
+	json->line_len = 0;
+	if (!json->any || reader->source.encoding.kind != KGI_UTF8)
+		return false;
+	reader->source.whole = false;	/* until a line is read here again */
+	return true;
+}
+
+static bool lend_lines(struct kgi_reader *part, const struct kgi_reader *of)
+{
+	const struct json *lender = of->own;
+	struct json *json = part->own = calloc(1, sizeof *json);
+	size_t count = lender->names.count;
+	uint32_t *ids = malloc((count + 1) * sizeof *ids);
+	bool ok = json && ids && kg_categories_merge(&json->names, &lender->names, ids) &&
+		  kg_append(&json->cell_of, &(size_t){ 0 }, &json->cell_room, lender->cell_of, count, sizeof *json->cell_of);
+
+	if (ok) {
+		json->any = true;
+		json->known = count;
+	}
+	free(ids);
+	return ok;
+}
+
+static void forget_ahead(struct json *json)
+{
+	while (json->ahead.at < json->ahead.count)
+		json_decref(next_ahead(json));
+	json->ahead.at = json->ahead.count = 0;
+}
+
+/* Reads all of the part. One with a new name is irregular, since that is bound by the file's own reader alone. */
+static bool part_lines(struct kgi_reader *reader)
+{
+	struct json *json = reader->own;
+	struct kg_slice rest = { kgi_source_at(&reader->source, 0), kgi_source_held(&reader->source) };
+	json_error_t why;
+
+	forget_ahead(json);
+	json->line_len = 0;
+	reader->irregular = reader->source.encoding.kind != KGI_UTF8;
+	while (rest.len && !reader->irregular) {
+		const char *feed = memchr(rest.at, '\n', rest.len);
+		struct kg_slice line = { rest.at, feed ? (size_t)(feed + 1 - rest.at) : rest.len };
+
+		rest = (struct kg_slice){ rest.at + line.len, rest.len - line.len };
+		line = kg_trim(line);
+		if (!line.len)
+			continue;
+		if (!kg_grow(&json->ahead.values, &json->ahead.room, json->ahead.count + 1, sizeof *json->ahead.values))
+			return false;
+
+		json_t *value = json->ahead.values[json->ahead.count++] = read_line(line, &why);
+
+		json->member_count = 0;
+		if (json_is_object(value) && !list_members(json, value, 0, reader->source.place))
+			return false;
+		reader->irregular = json->names.count > json->known;
+	}
+	return true;
 }
 
 static void close_json(struct kgi_reader *reader)
@@ -302,6 +387,8 @@ static void close_json(struct kgi_reader *reader)
 	if (!json)
 		return;
 	json_decref(json->record);
+	forget_ahead(json);
+	free(json->ahead.values);
 	kg_categories_fini(&json->names);
 	free(json->members);
 	free(json->cell_of);
@@ -309,4 +396,8 @@ static void close_json(struct kgi_reader *reader)
 	free(json);
 }
 
-const struct kgi_reader_kind kgi_json = { open_json, next_json, close_json, NULL };
+const struct kgi_reader_kind kgi_json = { .open = open_json, .next = next_json, .close = close_json };
+const struct kgi_reader_kind kgi_jsonl = {
+	.open = open_json, .next = next_json, .close = close_json,
+	.settle = settle_lines, .lend = lend_lines, .part = part_lines, .part_size = 32 * 1024,	/* values take ten times that */
+};

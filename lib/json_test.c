@@ -62,20 +62,43 @@ static void put_record(const struct kg_record *record, FILE *out)
 	putc('\n', out);
 }
 
+/* Standard input is the text, until the file is closed. */
+static FILE *put_in(const char *text)
+{
+	FILE *file = tmpfile();
+
+	fputs(text, file);
+	fflush(file);
+	dup2(fileno(file), STDIN_FILENO);
+	lseek(STDIN_FILENO, 0, SEEK_SET);
+	return file;
+}
+
+static int put_records(struct kgi_reader *reader, struct kg_error *err, FILE *out)
+{
+	struct kg_record record = { 0 };
+	int status;
+
+	while ((status = kgi_reader_next(reader, &record, err)), !reader->ended) {
+		if (status == KG_OK) {
+			put_record(&record, out);
+			continue;
+		}
+		kgi_reader_verbatim(reader);
+		fprintf(out, "%u@%u bad{%.*s}\n", record.place.line, (unsigned)record.place.offset, KG_SLICE_ARG(reader->verbatim));
+	}
+	return status;
+}
+
 static struct reading read_text(const char *text, const struct kgi_input *input, const struct kg_field *fields)
 {
 	static const struct kg_list none;
 	struct reading reading = { 0 };
 	struct kg_binding binding;
 	struct kgi_reader reader;
-	struct kg_record record = { 0 };
 	size_t size;
-	FILE *file = tmpfile(), *out = open_memstream(&reading.text, &size);
+	FILE *file = put_in(text), *out = open_memstream(&reading.text, &size);
 
-	fputs(text, file);
-	fflush(file);
-	dup2(fileno(file), STDIN_FILENO);
-	lseek(STDIN_FILENO, 0, SEEK_SET);
 	kg_error_init(&reading.err, "tool");
 	assert_int_equal(kgi_binding_init(&binding, fields, NULL, &all, &none, &none, NULL, &reading.err), KG_OK);
 
@@ -83,15 +106,7 @@ static struct reading read_text(const char *text, const struct kgi_input *input,
 
 	if (status != KG_OK)
 		fputs("closed\n", out);
-	while (status == KG_OK && (status = kgi_reader_next(&reader, &record, &reading.err), !reader.ended)) {
-		if (status == KG_OK)
-			put_record(&record, out);
-		else
-			kgi_reader_verbatim(&reader), fprintf(out, "%u@%u bad{%.*s}\n", record.place.line, (unsigned)record.place.offset,
-				KG_SLICE_ARG(reader.verbatim));
-		status = KG_OK;
-	}
-	if (status != KG_OK && reader.ended)
+	else if (put_records(&reader, &reading.err, out) != KG_OK)
 		fputs("broken\n", out);
 	reading.blank_rows = reader.blank_rows;
 	kgi_reader_close(&reader);
@@ -326,6 +341,67 @@ static void test_records_straddle_blocks_and_may_be_longer(void **state)
 	free(long_cell);
 }
 
+/* The first line is read by the file's own reader, what follows as a part of the file. */
+static const struct {
+	const char *text, *read;	/* NULL: that is irregular */
+} parts[] = {
+	{ "{\"a\":1}\n{\"a\":2}\n{\"a\":\"x\"}\n", "2@8 a=2\n3@16 a=x\n" },
+	{ "{\"a\":1,\"b\":{\"c\":2}}\n\n{\"b\":{\"c\":3}}\r\n{\"a\":[4]}", "3@21 a=|b.c=3\n4@36 a=4;|b.c=\n" },
+	{ "{\"a\":1}\n{\"a\":\n{\"a\":3}\n[]\n{\"Ａ\":4}\n", "2@8 bad{{\"a\":\n}\n3@14 a=3\n4@22 bad{[]\n}\n5@25 a=4\n" },
+	{ "{\"a\":1}\n", "" },
+	{ "{\"a\":1}\n{\"a\":2,\"b\":3}\n", NULL },
+	{ "{\"a\":1}\n{\"a\":2}\n{\"a\":{\"b\":3}}\n{", NULL },
+};
+
+static struct reading read_part(const char *text, bool *irregular)
+{
+	static const struct kg_list none;
+	struct reading reading = { 0 };
+	struct kg_binding binding;
+	struct kgi_reader reader, part;
+	struct kg_record record = { 0 };
+	struct kgi_source_part bytes;
+	uint32_t lines = 0;
+	size_t size;
+	FILE *file = put_in(text), *out = open_memstream(&reading.text, &size);
+
+	kg_error_init(&reading.err, "tool");
+	assert_int_equal(kgi_binding_init(&binding, every_field, NULL, &all, &none, &none, NULL, &reading.err), KG_OK);
+	assert_int_equal(kgi_reader_open(&reader, "-", &(struct kgi_input){ .form = KGI_JSONL }, &binding, &reading.err), KG_OK);
+	assert_false(kgi_reader_settle(&reader));	/* no name is bound yet */
+	assert_int_equal(kgi_reader_next(&reader, &record, &reading.err), KG_OK);
+	assert_true(kgi_reader_settle(&reader));
+	for (const char *at = strchr(text, '\n') + 1; *at; at++)
+		lines += *at == '\n';
+	assert_true(kgi_source_take(&reader.source, kgi_source_held(&reader.source), lines, &bytes));
+	assert_true(kgi_reader_lend(&part, &reader));
+	assert_true(kgi_reader_part(&part, &bytes));
+	*irregular = part.irregular;
+	if (!*irregular)
+		assert_int_equal(put_records(&part, &reading.err, out), KG_OK);
+	kgi_reader_close(&part);
+	free(bytes.memory);
+	kgi_reader_close(&reader);
+	kgi_binding_fini(&binding);
+	fclose(out);
+	fclose(file);
+	return reading;
+}
+
+static void test_parts_are_read_like_the_file(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(parts); i++) {
+		bool irregular;
+		struct reading reading = read_part(parts[i].text, &irregular);
+
+		assert_int_equal(irregular, !parts[i].read);
+		if (parts[i].read && strcmp(reading.text, parts[i].read) != 0)
+			fail_msg("%s\nread as\n%s\nnot\n%s", parts[i].text, reading.text, parts[i].read);
+		forget(&reading);
+	}
+}
+
 static void test_a_byte_that_is_not_utf8_is_a_bad_record(void **state)
 {
 	assert_read("{\"a\":\"\xff\"}\n{\"a\":1}\n", &(struct kgi_input){ 0 }, "1@0 bad{{\"a\":\"\xff\"}\n}\n2@10 a=1\n");
@@ -345,6 +421,7 @@ int main(void)
 		cmocka_unit_test(test_the_best_of_several_names_is_taken),
 		cmocka_unit_test(test_keys_are_one_in_any_width_and_case),
 		cmocka_unit_test(test_records_straddle_blocks_and_may_be_longer),
+		cmocka_unit_test(test_parts_are_read_like_the_file),
 		cmocka_unit_test(test_a_byte_that_is_not_utf8_is_a_bad_record),
 	};
 

@@ -87,9 +87,9 @@ int kgi_reader_open(struct kgi_reader *reader, const char *path, const struct kg
 	reader->input.form = recognise(reader);
 	if (!reader->input.delimiter)
 		reader->input.delimiter = reader->input.form == KGI_TSV ? '\t' : ',';
-	reader->kind = reader->input.form == KGI_JSON || reader->input.form == KGI_JSONL ? &kgi_json : &kgi_csv;
+	reader->kind = reader->input.form == KGI_JSON ? &kgi_json : reader->input.form == KGI_JSONL ? &kgi_jsonl : &kgi_csv;
 	/* a byte from @ on may be half of a character */
-	if (reader->kind == &kgi_json || reader->input.delimiter >= '@')
+	if (reader->kind != &kgi_csv || reader->input.delimiter >= '@')
 		status = kgi_source_decode(&reader->source, err);
 	kgi_binding_file(binding);
 	return status ? status : reader->kind->open(reader, err);
@@ -271,6 +271,11 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 	reader->whole = false;
 	reader->times = 1;
 	reader->repeats.fresh = NULL;
+	if (reader->until && reader->source.place.offset + reader->record_len >= reader->until) {
+		reader->until = 0;
+		reader->ended = true;
+		return KG_OK;
+	}
 
 	int status = reader->kind->next(reader, &record->place, err);
 
@@ -311,19 +316,24 @@ void kgi_reader_close(struct kgi_reader *reader)
 	free(reader->text);
 }
 
+bool kgi_reader_settle(struct kgi_reader *reader)
+{
+	return reader->kind->settle && reader->kind->settle(reader);
+}
+
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of)
 {
 	*part = (struct kgi_reader){ .path = of->path, .kind = of->kind, .input = of->input, .binding = of->binding,
 				     .header = of->header, .piece = true, .lent = true,
 				     .source = { .fd = -1, .ended = true, .decided = true, .line_end = of->source.line_end } };
-	return kgi_csv_lend(part, of);
+	return of->kind->lend(part, of);
 }
 
 bool kgi_reader_part(struct kgi_reader *reader, const struct kgi_source_part *part)
 {
 	kgi_source_borrow(&reader->source, part);
 	reader->ended = reader->irregular = false;
-	return kgi_csv_part(reader);
+	return reader->kind->part(reader);
 }
 
 void kgi_reader_parted(struct kgi_reader *reader)

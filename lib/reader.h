@@ -60,6 +60,7 @@ struct kgi_reader {
 	bool unended;			/* which do not end with the end of a line */
 	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;
+	uint64_t until;			/* an offset where it ends for now, and then is 0 */
 	uint64_t blank_rows;		/* passed over, since all their cells are empty */
 };
 
@@ -70,16 +71,16 @@ struct kgi_reader_kind {
 	void (*close)(struct kgi_reader *);
 	/* Where the byte of the record's cell stands in the file; NULL for a form whose cells are UTF-8 in any case. */
 	uint64_t (*offset)(struct kgi_reader *, size_t cell, size_t byte);
+
+	/* For the functions that are called so below. A form that is not read in parts has none of this. */
+	bool (*settle)(struct kgi_reader *);
+	bool (*lend)(struct kgi_reader *part, const struct kgi_reader *of);
+	bool (*part)(struct kgi_reader *);
+	size_t part_size;		/* in bytes, about */
+	bool quotes;			/* a line may end within them */
 };
 
-extern const struct kgi_reader_kind kgi_csv, kgi_json;
-
-/* For kgi_reader_lend() and kgi_reader_part(). */
-bool kgi_csv_lend(struct kgi_reader *part, const struct kgi_reader *of);
-bool kgi_csv_part(struct kgi_reader *);
-
-/* Passes what has been read. */
-void kgi_csv_settle(struct kgi_reader *);
+extern const struct kgi_reader_kind kgi_csv, kgi_json, kgi_jsonl;
 
 int kgi_reader_open(struct kgi_reader *, const char *path, const struct kgi_input *, struct kg_binding *, struct kg_error *);
 int kgi_reader_next(struct kgi_reader *, struct kg_record *, struct kg_error *);
@@ -91,8 +92,11 @@ void kgi_reader_forget(struct kgi_reader *);
 /* Finds the bytes of the record that was read last, as they are in the file: reader->verbatim. */
 void kgi_reader_verbatim(struct kgi_reader *);
 
-/* A reader for parts of a CSV file that another one has opened, which must outlive it. Each part is whole records, and borrowed;
- * reader.irregular tells that it is not, or that only the file's own reader can read it. False when memory is short. */
+/* Passes what has been read. False when parts cannot be cut out of what comes next. */
+bool kgi_reader_settle(struct kgi_reader *);
+
+/* A reader for parts of a file that another one has opened and settled, which must outlive it. Each part is whole records, and
+ * borrowed; reader.irregular tells that it is not, or that only the file's own reader can read it. False when memory is short. */
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of);
 bool kgi_reader_part(struct kgi_reader *, const struct kgi_source_part *);
 

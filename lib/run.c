@@ -141,7 +141,7 @@ int kgi_run_file(struct kgi_run *run, const char *path, const struct kgi_input *
 		status = know_file(run, errors_of(run, main_input), path);
 	if (status == KG_OK && main_input && !stops)
 		status = kgi_crew_fold(run, &reader, record_of, target);
-	if (status == KG_OK)
+	if (status == KG_OK && !reader.ended)
 		status = read_records(run, &reader, main_input, record_of, target, stops);
 	run->blank_rows += reader.blank_rows;
 	kgi_reader_close(&reader);

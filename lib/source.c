@@ -445,17 +445,23 @@ void kgi_source_borrow(struct kgi_source *source, const struct kgi_source_part *
 bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, struct kgi_source_part *part)
 {
 	size_t rest = kgi_source_held(source) - len;
-	char *bytes = malloc(source->room);
+	bool small = len < rest;
+	char *bytes = malloc(small ? len : source->room);
 
 	if (!bytes)
 		return false;
-	if (rest)
-		memcpy(bytes, kgi_source_at(source, len), rest);
-	*part = (struct kgi_source_part){ source->bytes, { kgi_source_at(source, 0), len }, lines, source->place, source->offset,
-					  source->encoding, source->guessed };
-	source->bytes = bytes;
-	source->begin = 0;
-	source->end = rest;
+	*part = (struct kgi_source_part){ small ? bytes : source->bytes, { small ? bytes : kgi_source_at(source, 0), len }, lines,
+					  source->place, source->offset, source->encoding, source->guessed };
+	if (small) {
+		memcpy(bytes, kgi_source_at(source, 0), len);
+		source->begin += len;
+	} else {
+		if (rest)
+			memcpy(bytes, kgi_source_at(source, len), rest);
+		source->bytes = bytes;
+		source->begin = 0;
+		source->end = rest;
+	}
 	source->place.offset += len;
 	source->place.line += lines;
 	source->offset += len;

@@ -441,6 +441,33 @@ static void test_lines_that_end_with_carriage_returns(void **state)
 	assert_line(*state, BYTES("d"));
 }
 
+/* Parts of several lengths, taken and given back, the last first. */
+static void test_parts_that_are_taken_can_be_given_back(void **state)
+{
+	static const struct { size_t len; uint32_t lines; } cuts[] = { { 2, 1 }, { 6, 2 }, { 2, 1 } };
+	struct kgi_source *source = source_of(*state, BYTES("a\nbc\nde\nf\n"));
+	struct kgi_source_part parts[sizeof cuts / sizeof *cuts];
+
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
+		assert_true(kgi_source_take(source, cuts[i].len, cuts[i].lines, &parts[i]));
+	assert_int_equal(kgi_source_held(source), 0);
+	assert_int_equal(source->place.line, 5);
+	assert_int_equal(source->place.offset, 10);
+	assert_memory_equal(parts[1].bytes.at, "bc\nde\n", 6);
+	assert_int_equal(parts[1].place.line, 2);
+	assert_int_equal(parts[1].place.offset, 2);
+	assert_int_equal(parts[1].offset, 2);
+	for (size_t i = sizeof cuts / sizeof *cuts; i-- > 0;) {
+		assert_true(kgi_source_return(source, &parts[i]));
+		free(parts[i].memory);
+	}
+	assert_int_equal(source->place.line, 1);
+	assert_line(*state, BYTES("a\n"));
+	assert_line(*state, BYTES("bc\n"));
+	assert_line(*state, BYTES("de\n"));
+	assert_line(*state, BYTES("f\n"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -471,6 +498,7 @@ int main(void)
 		TEST(test_offsets_of_what_is_not_decoded),
 		TEST(test_lines_that_end_with_carriage_returns),
 		TEST(test_the_end_of_a_line_in_the_file),
+		TEST(test_parts_that_are_taken_can_be_given_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
