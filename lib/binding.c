@@ -48,18 +48,18 @@ bool kgi_binding_cell(struct kg_binding *b, struct kg_slice name, struct kg_slic
 
 bool kgi_binding_list(struct kg_binding *b, const struct kgi_want *want, uint32_t cell, struct kg_slice match)
 {
-	struct kgi_cell_list *list = &b->lists[want->field];
+	struct kg_bound_columns *list = &b->lists[want->field];
 
 	if ((size_t)want->field < b->own_count && has(b->fields[want->field].flags, KG_ARRAYS))
 		b->cells[cell].arrays = true;
 	else
 		b->cells[cell].single = true;
 	for (size_t i = 0; i < list->count; i++)
-		if (list->places[i].cell == cell)
+		if (list->columns[i].cell == cell)
 			return true;
-	if (!kg_grow(&list->places, &list->room, list->count + 1, sizeof *list->places))
+	if (!kg_grow(&list->columns, &list->room, list->count + 1, sizeof *list->columns))
 		return false;
-	list->places[list->count++] = (struct kgi_place){ cell, want->item, want->given, match };
+	list->columns[list->count++] = (struct kg_bound_column){ cell, want->item, want->given, match };
 	return true;
 }
 
@@ -127,7 +127,7 @@ int kgi_binding_init(struct kg_binding *b, const struct kg_field *fields, const 
 void kgi_binding_fini(struct kg_binding *b)
 {
 	for (size_t i = 0; i < b->list_room; i++)
-		free(b->lists[i].places);
+		free(b->lists[i].columns);
 	free(b->lists);
 	free(b->wants);
 	free(b->cells);

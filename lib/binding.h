@@ -29,18 +29,6 @@ struct kgi_want {
 	bool found, literal;		/* in this file; a pattern that is a column's very name is that column */
 };
 
-struct kgi_place {
-	uint32_t cell;
-	uint32_t item;			/* the option's value that named the column */
-	const char *given;		/* that value, NULL for the field's own names */
-	struct kg_slice match;		/* what * stood for; at is NULL without a pattern */
-};
-
-struct kgi_cell_list {
-	struct kgi_place *places;
-	size_t count, room;
-};
-
 struct kgi_cell {
 	struct kg_slice name, folded;
 	bool arrays, single;	/* some field takes an array here, some takes one value only */
@@ -57,7 +45,7 @@ struct kgi_router {
 struct kg_binding {
 	const struct kg_field *fields;
 	size_t own_count, field_count;		/* of `fields`, and with what kgi_binding_want() added */
-	struct kgi_cell_list *lists;		/* by field */
+	struct kg_bound_columns *lists;		/* by field */
 	size_t list_room;
 	struct kgi_want *wants;
 	size_t want_count, want_room;

@@ -117,7 +117,7 @@ static void read_header(struct fixture *f, const char *header)
 
 static void assert_field(struct fixture *f, const char *what, int field, const char *expected)
 {
-	struct kg_record record = { .binding = &f->binding, .cells = f->cells, .raw = f->cells, .place = { 0 } };
+	struct kg_record record = { .binding = &f->binding, .bound = f->binding.lists, .cells = f->cells, .raw = f->cells, .place = { 0 } };
 	char text[200] = "", *to = text;
 
 	for (size_t i = 0; i < kg_width(&record, field); i++) {

@@ -32,7 +32,7 @@ static void name_groups(struct kgi_run *run)
 
 	for (size_t f = 0; f < run->binding.own_count; f++)
 		for (size_t i = 0; fields[f].flags & KG_GROUPED && i < run->binding.lists[f].count; i++)
-			run->groups[i] = run->binding.cells[run->binding.lists[f].places[i].cell].name;
+			run->groups[i] = run->binding.cells[run->binding.lists[f].columns[i].cell].name;
 }
 
 static int merge(const struct fold *fold, size_t into, size_t from)

@@ -72,7 +72,7 @@ int kg_group(struct kg_groups *groups, const struct kg_record *record, int field
 		return KG_OK;
 	}
 	if (width > sizeof small / sizeof *small)
-		ok = ok && (key = malloc(width * sizeof *key));
+		ok = ok && (key = calloc(width, sizeof *key));
 	for (size_t i = 0; i < width && ok; i++)
 		ok = category_at(groups, record, field, i, &key[i]);
 	ok = ok && slot_of(groups, key, record->place, slot);

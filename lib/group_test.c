@@ -67,7 +67,7 @@ static uint32_t add(struct fixture *f, struct kg_groups *groups, const char *tex
 {
 	struct kg_slice cells[WIDTH_MAX] = { { 0 } };
 	unsigned char missing[WIDTH_MAX] = { 0 };
-	struct kg_record record = { .binding = &f->binding, .cells = cells, .raw = cells, .missing = missing,
+	struct kg_record record = { .binding = &f->binding, .bound = f->binding.lists, .cells = cells, .raw = cells, .missing = missing,
 				    .place = { .file = 1, .offset = offset, .line = 1 } };
 	uint32_t slot = UINT32_MAX;
 

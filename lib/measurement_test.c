@@ -49,7 +49,7 @@ static int add(struct kg_pairs *pairs, const struct kg_measurement_form *form, c
 			cells[at[count++]] = kg_slice(line[i]);
 	kgi_binding_copy(&binding, cells);
 
-	struct kg_record record = { .binding = &binding, .cells = cells, .raw = cells, .place = place };
+	struct kg_record record = { .binding = &binding, .bound = binding.lists, .cells = cells, .raw = cells, .place = place };
 
 	status = kg_measurement_add(pairs, form, &record, side, &err);
 	kgi_binding_fini(&binding);

@@ -78,7 +78,7 @@ static int pass_record(const struct kg_context *ctx, void *target, const struct 
 /* A file without records has columns all the same, if it has a header. */
 static int pass_header(struct pass *pass)
 {
-	struct kg_record none = { .binding = &pass->run->binding };
+	struct kg_record none = { .binding = &pass->run->binding, .bound = pass->run->binding.lists };
 
 	return pass->run->binding.offered ? take_names(pass, &none, &pass->run->err) : KG_OK;
 }

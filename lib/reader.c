@@ -283,6 +283,7 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 		return status;
 	kgi_binding_copy(reader->binding, reader->cells);
 	record->binding = reader->binding;
+	record->bound = reader->binding->lists;
 	record->times = reader->times;
 	reader->whole = true;
 	return understand(reader, record, err);

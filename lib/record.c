@@ -2,39 +2,24 @@
 #include "binding.h"
 #include "export.h"
 
-size_t kg_width(const struct kg_record *record, int field)
+static const struct kg_bound_column *column_at(const struct kg_record *record, int field, size_t i)
 {
-	return record->binding->lists[field].count;
-}
-
-static const struct kgi_place *place_at(const struct kg_record *record, int field, size_t i)
-{
-	return &record->binding->lists[field].places[i];
-}
-
-struct kg_slice kg_get_at(const struct kg_record *record, int field, size_t i)
-{
-	return record->cells[place_at(record, field, i)->cell];
-}
-
-struct kg_slice kg_get(const struct kg_record *record, int field)
-{
-	return record->binding->lists[field].count ? record->cells[place_at(record, field, 0)->cell] : (struct kg_slice){ "", 0 };
+	return &record->bound[field].columns[i];
 }
 
 struct kg_slice kg_name_at(const struct kg_record *record, int field, size_t i)
 {
-	return record->binding->cells[place_at(record, field, i)->cell].name;
+	return record->binding->cells[column_at(record, field, i)->cell].name;
 }
 
 struct kg_slice kg_raw_at(const struct kg_record *record, int field, size_t i)
 {
-	return record->raw[place_at(record, field, i)->cell];
+	return record->raw[column_at(record, field, i)->cell];
 }
 
 struct kg_slice kg_written_at(const struct kg_record *record, int field, size_t i)
 {
-	return record->written[place_at(record, field, i)->cell];
+	return record->written[column_at(record, field, i)->cell];
 }
 
 bool kg_has_serials(const struct kg_record *record)
@@ -44,7 +29,7 @@ bool kg_has_serials(const struct kg_record *record)
 
 static const struct kgi_cell *cell_at(const struct kg_record *record, int field, size_t i)
 {
-	return &record->binding->cells[place_at(record, field, i)->cell];
+	return &record->binding->cells[column_at(record, field, i)->cell];
 }
 
 const struct kg_book_field *kg_book_at(const struct kg_record *record, int field, size_t i)
@@ -54,7 +39,7 @@ const struct kg_book_field *kg_book_at(const struct kg_record *record, int field
 
 enum kg_missing kg_missing_at(const struct kg_record *record, int field, size_t i)
 {
-	uint32_t cell = place_at(record, field, i)->cell;
+	uint32_t cell = column_at(record, field, i)->cell;
 
 	if (record->missing && record->missing[cell])
 		return (enum kg_missing)record->missing[cell];
@@ -103,17 +88,17 @@ const char *kg_separator_at(const struct kg_record *record, int field, size_t i)
 
 size_t kg_item_at(const struct kg_record *record, int field, size_t i)
 {
-	return place_at(record, field, i)->item;
+	return column_at(record, field, i)->item;
 }
 
 struct kg_slice kg_match_at(const struct kg_record *record, int field, size_t i)
 {
-	return place_at(record, field, i)->match;
+	return column_at(record, field, i)->match;
 }
 
 struct kg_slice kg_given_at(const struct kg_record *record, int field, size_t i)
 {
-	return kg_slice(place_at(record, field, i)->given);
+	return kg_slice(column_at(record, field, i)->given);
 }
 
 const char *kg_field_name(const struct kg_record *record, int field)

@@ -43,8 +43,22 @@ struct kg_field {
 	const char *instead;	/* not needed where the field with this id has a column */
 };
 
+/* One column of a field in this input. */
+struct kg_bound_column {
+	uint32_t cell;			/* its place among a record's cells */
+	uint32_t item;			/* the option's value that named it */
+	const char *given;		/* that value, NULL for the field's own names */
+	struct kg_slice match;		/* what * stood for; at is NULL without a pattern */
+};
+
+struct kg_bound_columns {
+	struct kg_bound_column *columns;
+	size_t count, room;
+};
+
 struct kg_record {
 	const struct kg_binding *binding;
+	const struct kg_bound_columns *bound;	/* by field */
 	const struct kg_slice *cells, *raw;	/* as the codebook reads them, and as they were read */
 	const struct kg_slice *written;		/* with the blanks that pad labels, 北 海 道, which `raw` is without */
 	const unsigned char *missing;		/* enum kg_missing, by cell; NULL without a codebook */
@@ -52,13 +66,24 @@ struct kg_record {
 	uint64_t times;			/* how many records alike it stands for, of which it is the first: KG_REPEATS of filter.h */
 };
 
-/* The cell of the field's first column; empty where there is no such column. */
-struct kg_slice kg_get(const struct kg_record *, int field);
-
 /* A field with several columns: how many there are so far, the i-th one's cell and name. Their order never changes; with
  * JSON more may come. A name is the header's, trimmed; it lives as long as the run. */
-size_t kg_width(const struct kg_record *, int field);
-struct kg_slice kg_get_at(const struct kg_record *, int field, size_t i);
+static inline size_t kg_width(const struct kg_record *record, int field)
+{
+	return record->bound[field].count;
+}
+
+static inline struct kg_slice kg_get_at(const struct kg_record *record, int field, size_t i)
+{
+	return record->cells[record->bound[field].columns[i].cell];
+}
+
+/* The cell of the field's first column; empty where there is no such column. */
+static inline struct kg_slice kg_get(const struct kg_record *record, int field)
+{
+	return kg_width(record, field) ? kg_get_at(record, field, 0) : (struct kg_slice){ "", 0 };
+}
+
 struct kg_slice kg_name_at(const struct kg_record *, int field, size_t i);
 
 /* Which of the option's values named the i-th column, and what * stood for in its name; at is NULL if it was named whole. */

@@ -48,6 +48,7 @@ static int setup(void **state)
 	*state = &f;
 	if (kgi_binding_init(&f.binding, fields, NULL, &args, &none, &none, NULL, &f.err) != KG_OK)
 		return -1;
+	f.record.bound = f.binding.lists;
 	kgi_binding_file(&f.binding);
 	if (kgi_binding_offer(&f.binding, names, COUNT(names), cell, &f.err) != KG_OK)
 		return -1;
@@ -69,7 +70,7 @@ static int teardown(void **state)
 /* The cell of VALUE. */
 static void put(struct fixture *f, const char *text)
 {
-	f->cells[f->binding.lists[VALUE].places[0].cell] = kg_slice(text);
+	f->cells[f->binding.lists[VALUE].columns[0].cell] = kg_slice(text);
 }
 
 static void assert_text(struct kg_slice slice, const char *expected)

@@ -56,7 +56,7 @@ static void add(struct kg_roster *roster, const struct kg_roster_rule *rule, siz
 		cells[at[c]] = kg_slice(line->cells[c]);
 	kgi_binding_copy(&binding, cells);
 
-	struct kg_record record = { .binding = &binding, .cells = cells, .raw = cells, .place = place };
+	struct kg_record record = { .binding = &binding, .bound = binding.lists, .cells = cells, .raw = cells, .place = place };
 
 	assert_int_equal(kg_roster_add(roster, rule, &record, line->period, &err), KG_OK);
 	kgi_binding_fini(&binding);

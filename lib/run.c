@@ -76,7 +76,7 @@ static struct kg_error *errors_of(struct kgi_run *run, bool main_input)
 
 static int tell_header(struct kgi_run *run, const struct kgi_reader *reader, void *state, bool *tell)
 {
-	struct kg_record header = { .binding = &run->binding, .place = reader->header };
+	struct kg_record header = { .binding = &run->binding, .bound = run->binding.lists, .place = reader->header };
 
 	*tell = false;
 	if (!header.place.file)
@@ -165,7 +165,7 @@ static int read_side(struct kgi_run *run, const struct kg_side *side)
 		status = kgi_run_file(run, path, &any, &binding, side->record, run->shared, false);
 	for (size_t f = 0; f < binding.own_count && status == KG_OK; f++)
 		for (size_t i = 0; side->fields[f].flags & KG_GROUPED && i < binding.lists[f].count; i++)
-			run->groups[i] = kg_arena_copy(&run->arena, binding.cells[binding.lists[f].places[i].cell].name);
+			run->groups[i] = kg_arena_copy(&run->arena, binding.cells[binding.lists[f].columns[i].cell].name);
 	kgi_binding_fini(&binding);
 	return status;
 }

@@ -85,7 +85,7 @@ static void add(struct fixture *f, struct kg_survey *survey, const char *const c
 {
 	struct kg_slice read[16] = { { 0 } }, raw[16] = { { 0 } };
 	unsigned char missing[16] = { 0 };
-	struct kg_record record = { .binding = &f->binding, .cells = read, .raw = raw, .missing = missing,
+	struct kg_record record = { .binding = &f->binding, .bound = f->binding.lists, .cells = read, .raw = raw, .missing = missing,
 				    .place = { .file = 1, .offset = offset, .line = 1 }, .times = 1 };
 
 	assert_true(f->binding.cell_count <= COUNT(read));
