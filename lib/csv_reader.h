@@ -1,4 +1,5 @@
-/* csv_reader - the CSV reader's own state: csv.c reads records, csv_header.c what stands above them. */
+/* csv_reader - the CSV reader's own state: csv.c reads records, csv_record.c those that are not regular, csv_header.c what stands
+ * above them. */
 #ifndef KGI_CSV_READER_H
 #define KGI_CSV_READER_H
 

@@ -96,8 +96,8 @@ static void test_reals_are_the_shortest_that_read_back(void **state)
 	for (size_t i = 0; i < 3000; i++) {
 		double units = (double)(next_random(&seed) >> (11 + i % 50)), power = powers[i % COUNT(powers)];
 
-		assert_shortest(units ? units / power : 1);
-		assert_shortest(units ? -units / power / 3 : 1);
+		assert_shortest(units != 0 ? units / power : 1);
+		assert_shortest(units != 0 ? -units / power / 3 : 1);
 		bits = next_random(&seed) & ~(UINT64_C(1) << 62);	/* no infinity */
 		memcpy(&any, &bits, sizeof any);
 		assert_shortest(any);
