@@ -21,8 +21,9 @@ override CFLAGS += -std=c17 -pthread $(OPTIMIZE) $(WARN) $(HARDEN)
 commands := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
+fuzzers := $(patsubst lib/%_main.c,$(BUILD)/test/%,$(wildcard lib/*_fuzz_main.c))
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
-internal := addend binding character common crew csv_reader document driver encoder encoding export grid heading lens misread output printer reader \
+internal := addend binding character common crew csv_reader document driver encoder encoding export fuzz_fixture grid heading lens misread output printer reader \
 	remark repeat row_printer run scalar scan scan_fixture source stem table_fixture want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
@@ -73,7 +74,7 @@ $(BUILD)/test/convert: $(BUILD)/obj/convert_main.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcsv -ljansson
 
-$(BUILD)/test/scan_fuzz: $(BUILD)/obj/scan_fuzz_main.o $(lib_objects)
+$(BUILD)/test/%_fuzz: $(BUILD)/obj/%_fuzz_main.o $(BUILD)/obj/fuzz_main.o $(lib_objects)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -86,10 +87,10 @@ $(catalogue): lib/ja.po
 	msgfmt --check -o $@ $<
 
 check: compile
-	BUILD=$(BUILD) scripts/check $(tests)
+	BUILD=$(BUILD) scripts/check $(tests) $(fuzzers)
 
 # Everything that is compiled, for lint.
-compile: all $(tests) $(mergers) $(BUILD)/test/convert $(BUILD)/test/sample $(BUILD)/test/scan_fuzz
+compile: all $(tests) $(mergers) $(BUILD)/test/convert $(BUILD)/test/sample $(fuzzers)
 
 print-headers:
 	@echo $(headers)
@@ -104,10 +105,14 @@ bench: all $(BUILD)/test/sample
 bench-check: all $(BUILD)/test/sample
 	@BUILD=$(BUILD) CC='$(CC)' scripts/bench-check
 
-# The scanner against libcsv, on random bytes and on changed files of the corpus, for FUZZ seconds.
+# Two ways of reading CSV against each other, on random bytes and on changed files: each program in turn, on every processor, FUZZ
+# seconds together. What `make check` tries is their corpus, testdata/fuzz/. Memory is kept from one input to the next.
 FUZZ ?= 60
-fuzz: $(BUILD)/test/scan_fuzz
-	$(BUILD)/test/scan_fuzz $(FUZZ) "$$(date +%s)" testdata/fuzz/scan/*
+fuzz: export MALLOC_TRIM_THRESHOLD_ := 1000000000
+fuzz: export MALLOC_MMAP_THRESHOLD_ := 1000000000
+fuzz: $(fuzzers)
+	@seq "$$(nproc)" | xargs -P 0 -I@ sh -c 'for f in $(fuzzers); do \
+		$$f $$(($(FUZZ) / $(words $(fuzzers)))) @$$(date +%s) $(wildcard testdata/*.csv testdata/*/*/in*.csv) || exit; done'
 
 lint:
 	CC='$(CC)' scripts/lint

@@ -71,8 +71,8 @@ static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 	struct kgi_source *source = &csv->reader->source;
 	int status = KG_OK;
 
-	*irregular = false;
-	for (size_t window = WINDOW; csv->line >= csv->scan.line_count; window *= 2) {
+	*irregular = csv->reader->by_libcsv;
+	for (size_t window = WINDOW; !*irregular && csv->line >= csv->scan.line_count; window *= 2) {
 		size_t held = kgi_source_held(source), len = held < window ? held : window;
 
 		csv->line = csv->end = csv->line_at = 0;

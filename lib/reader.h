@@ -57,6 +57,7 @@ struct kgi_reader {
 	bool lent;			/* by another one */
 	bool piece;			/* a part of a file, and others follow */
 	bool irregular;			/* and not only regular records */
+	bool by_libcsv;			/* for tests: nothing is regular */
 	bool unended;			/* which do not end with the end of a line */
 	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;

@@ -1,5 +1,4 @@
-/* scan_fixture - what libcsv makes of bytes, to hold scan against, and bytes that are worth it; for its test and its fuzz
- * program.
+/* scan_fixture - what libcsv makes of bytes, to hold scan against; for its test and its fuzz program.
  *
  * libcsv is as lib/csv.c has it, but gets one byte at a time, so that where it stops is known to the byte. Both sides write down
  * what they read: every cell, and where every line ends. */
@@ -12,11 +11,8 @@
 #include <string.h>
 
 #include "array.h"
+#include "fuzz_fixture.h"
 #include "scan.h"
-
-struct form {
-	char delimiter, line_end;
-};
 
 struct reading {
 	char *text;		/* a cell is C, its length and itself; a line is L and the offset of its last byte */
@@ -195,83 +191,6 @@ static const char *hold_against_libcsv(struct kgi_scan *scan, const char *bytes,
 	free(libcsv.text);
 	free(copy);
 	return differs;
-}
-
-static uint32_t draw(uint64_t *seed, uint32_t below)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (uint32_t)((*seed >> 32) * below >> 32);
-}
-
-static const char *const letters[] = { "a", ",", "\"", "\r", "\n", "あ", ";", "\r\n", "\"\"", "\",\"", "a", "" /* NUL */ };
-
-enum { LETTERS = sizeof letters / sizeof letters[0], LONGEST = 7 };
-
-static size_t put_letter(char *to, size_t letter)
-{
-	size_t len = *letters[letter] ? strlen(letters[letter]) : 1;
-
-	memcpy(to, letters[letter], len);
-	return len;
-}
-
-/* One cell with what may stand in it, and what ends it. */
-static size_t put_regular_cell(char *to, struct form form, uint64_t *seed)
-{
-	static const char *const quoted[] = { "a", ",", "\"\"", "\r", "\n", "あ", ";", "\r\n" };
-	static const char *const plain[] = { "a", "あ", "bc", " " };
-	bool in_quotes = draw(seed, 2);
-	size_t len = 0;
-
-	if (in_quotes)
-		to[len++] = '"';
-	for (uint32_t i = draw(seed, draw(seed, 8) ? 6 : 40); i > 0; i--) {
-		const char *letter = in_quotes ? quoted[draw(seed, 8)] : plain[draw(seed, 4)];
-
-		memcpy(to + len, letter, strlen(letter));
-		len += strlen(letter);
-	}
-	if (in_quotes)
-		to[len++] = '"';
-	if (draw(seed, 4)) {
-		to[len++] = form.delimiter;
-	} else {
-		if (form.line_end == '\n' && draw(seed, 2))
-			to[len++] = '\r';
-		to[len++] = form.line_end;
-	}
-	return len;
-}
-
-/* Writes `len` bytes: letters as they come, or cells that are regular. */
-static inline void put_random(char *to, size_t len, struct form form, uint64_t *seed)
-{
-	char piece[256];
-	bool cells = draw(seed, 4);
-	uint32_t kinds = draw(seed, 2) ? LETTERS : LETTERS - 1;
-
-	for (size_t at = 0, some; at < len; at += some) {
-		some = cells ? put_regular_cell(piece, form, seed) : put_letter(piece, draw(seed, kinds));
-		some = some < len - at ? some : len - at;
-		memcpy(to + at, piece, some);
-	}
-}
-
-/* Puts a letter somewhere over what stands there. */
-static inline void mutate(char *bytes, size_t len, uint64_t *seed)
-{
-	char piece[LONGEST];
-	size_t some = put_letter(piece, draw(seed, LETTERS));
-
-	if (some <= len)
-		memcpy(bytes + draw(seed, (uint32_t)(len - some + 1)), piece, some);
-}
-
-/* An input of the fuzz program is one byte for the form and the copy's place, then the CSV. */
-static struct form form_of(unsigned char byte, size_t *shift)
-{
-	*shift = byte >> 3;
-	return (struct form){ ",;\t|"[byte & 3], byte & 4 ? '\r' : '\n' };
 }
 
 #endif

@@ -1,0 +1,308 @@
+/* The CSV reader against itself: libcsv alone, what is regular cut where it lies, and parts as workers get them; the latter two
+ * once more where records alike may come as one. The input's first byte says the delimiter, the encoding, which columns are
+ * wanted, and in what pieces bytes arrive. All that a reader tells is written down, and must be the same. */
+#include <stdlib.h>
+#include <sys/uio.h>
+
+#include "fuzz_fixture.h"
+#include "reader.h"
+#include "scan.h"
+
+struct args {
+	struct kg_list columns;
+};
+
+enum { CELLS };
+static const struct kg_field fields[] = {
+	[CELLS] = { .id = "cells", .flags = KG_MANY, .option = KG_ARG(struct args, columns) },
+	{ 0 }
+};
+
+static const struct kgi_encoding iso_2022_jp = { .name = "ISO-2022-JP", .kind = KGI_WHOLE, .unit = 1 };
+static char every[] = "*", second[] = "#2", *every_one[] = { every }, *second_one[] = { second };
+static const struct args all = { { every_one, 1 } }, one = { { second_one, 1 } };
+
+static const struct kgi_input forms[] = { { .form = KGI_AUTO }, { .form = KGI_CSV, .delimiter = ';' }, { .form = KGI_TSV },
+					  { .form = KGI_CSV, .delimiter = '|' } };
+static const struct {
+	const struct kgi_encoding *encoding;
+	const struct args *args;
+} looks[] = { { NULL, &all }, { &kgi_utf8, &one }, { &kgi_cp932, &all }, { &iso_2022_jp, &all } };
+
+enum { WHOLE = 1 << 30 };
+enum way { LIBCSV, LANE, PARTS };
+static const char *const ways[] = { "libcsv", "the lane of what is regular", "parts" };
+
+/* Standard input. */
+static struct {
+	const unsigned char *at;
+	size_t left, most;
+	uint64_t seed;
+} bytes;
+
+/* For source.c, instead of the C library's. */
+ssize_t read(int fd, void *to, size_t room);
+ssize_t read(int fd, void *to, size_t room)
+{
+	size_t some = 1 + draw(&bytes.seed, (uint32_t)bytes.most);
+
+	if (fd != 0)
+		return readv(fd, &(struct iovec){ to, room }, 1);
+	some = some < room ? some : room;
+	some = some < bytes.left ? some : bytes.left;
+	memcpy(to, bytes.at, some);
+	bytes.at += some;
+	bytes.left -= some;
+	return (ssize_t)some;
+}
+
+/* A good record, and those that are told the same of. */
+struct alike {
+	char *cells;
+	struct kg_place place;		/* of the first */
+	uint64_t times;
+};
+
+struct reading {
+	char *text;
+	size_t len;
+	FILE *out;			/* into them */
+	bool counts;			/* good records are told of at the end, each distinct one once */
+	struct alike *alike;
+	size_t count, room;
+	struct kg_error err;
+};
+
+static void put_place(struct kg_place place, FILE *out)
+{
+	fprintf(out, "%u@%ju ", place.line, (uintmax_t)place.offset);
+}
+
+static void put_fault(void *out, const struct kg_fault *fault)
+{
+	put_place(fault->place, out);
+	fprintf(out, "%s %s: %s\n", fault->code, fault->column ? fault->column : "", fault->text);
+}
+
+static void put_slice(struct kg_slice slice, FILE *out)
+{
+	fprintf(out, " %zu:", slice.len);
+	fwrite(slice.at, 1, slice.len, out);
+}
+
+static void put_cells(const struct kg_record *record, FILE *out)
+{
+	for (size_t i = 0; i < kg_width(record, CELLS); i++)
+		put_slice(kg_get_at(record, CELLS, i), out);
+	putc('\n', out);
+}
+
+static void put_record(struct reading *reading, struct kgi_reader *reader, const struct kg_record *record, int status)
+{
+	kgi_reader_verbatim(reader);
+	put_place(record->place, reading->out);
+	fprintf(reading->out, "%s, %zu bytes%s", status ? "bad" : "good", reader->record_len, reader->unended ? ", no line end" : "");
+	put_slice(reader->verbatim, reading->out);
+	if (reader->whole)
+		put_cells(record, reading->out);
+}
+
+static void count_record(struct reading *reading, const struct kg_record *record)
+{
+	size_t len;
+
+	if (!kg_grow(&reading->alike, &reading->room, reading->count + 1, sizeof *reading->alike))
+		abort();
+
+	struct alike *alike = &reading->alike[reading->count++];
+	FILE *out = open_memstream(&alike->cells, &len);
+
+	put_cells(record, out);
+	fclose(out);
+	alike->place = record->place;
+	alike->times = record->times;
+}
+
+static int compare_alike(const void *a, const void *b)
+{
+	const struct alike *x = a, *y = b;
+	int order = strcmp(x->cells, y->cells);
+
+	return order ? order : kg_place_compare(x->place, y->place);
+}
+
+static void put_counts(struct reading *reading)
+{
+	if (reading->count)
+		qsort(reading->alike, reading->count, sizeof *reading->alike, compare_alike);
+	for (size_t i = 0, from = 0; i < reading->count; from = ++i) {
+		uint64_t times = reading->alike[i].times;
+
+		for (; i + 1 < reading->count && strcmp(reading->alike[from].cells, reading->alike[i + 1].cells) == 0; i++)
+			times += reading->alike[i + 1].times;
+		put_place(reading->alike[from].place, reading->out);
+		fprintf(reading->out, "%ju times%s", (uintmax_t)times, reading->alike[from].cells);
+	}
+	for (size_t i = 0; i < reading->count; i++)
+		free(reading->alike[i].cells);
+	free(reading->alike);
+}
+
+static void put_records(struct reading *reading, struct kgi_reader *reader)
+{
+	struct kg_record record;
+	int status = KG_OK;
+
+	while (status != KG_SYSTEM) {
+		status = kgi_reader_next(reader, &record, &reading->err);
+		if (reader->ended)
+			break;
+		if (status == KG_OK && reading->counts)
+			count_record(reading, &record);
+		else
+			put_record(reading, reader, &record, status);
+		if (status != KG_OK)
+			kgi_reader_forget(reader);
+	}
+}
+
+/* Lines that end outside quotes if all is regular, `most` bytes or what more one takes; 0 if the file ends before. */
+static size_t find_cut(struct kgi_source *source, size_t most, size_t *lines, struct kg_error *err)
+{
+	size_t cut = 0;
+
+	for (; cut == 0; most *= 2) {
+		if (kgi_source_hold(source, most, err) != KG_OK || kgi_source_held(source) < most)
+			return 0;
+
+		const char *at = kgi_source_at(source, 0);
+		struct kgi_scan_counts counts = kgi_scan_count(at, most, source->line_end);
+
+		for (cut = most; cut > 0 && (at[cut - 1] != source->line_end || counts.quotes % 2); cut--) {
+			counts.quotes -= at[cut - 1] == '"';
+			counts.lines -= at[cut - 1] == source->line_end;
+		}
+		*lines = counts.lines;
+	}
+	return cut;
+}
+
+/* Leaves what is no part, or irregular, to the file's own reader. */
+static void put_parts(struct reading *reading, struct kgi_reader *reader, size_t most)
+{
+	struct kgi_source *source = &reader->source;
+	struct kgi_reader worker;
+	struct kgi_source_part part;
+	size_t cut, lines;
+	bool regular = true;
+
+	if (reader->kind != &kgi_csv || !kgi_source_has_parts(source) || !kgi_reader_settle(reader))
+		return;
+	if (!kgi_reader_lend(&worker, reader))
+		abort();
+	while (regular && (cut = find_cut(source, most, &lines, &reading->err)) > 0) {
+		if (!kgi_source_take(source, cut, (uint32_t)lines, &part) || !kgi_reader_part(&worker, &part))
+			abort();
+		regular = !worker.irregular;
+		if (regular)
+			put_records(reading, &worker);
+		else if (!kgi_source_return(source, &part))
+			abort();
+		free(part.memory);
+	}
+	kgi_reader_parted(&worker);
+	put_records(reading, &worker);
+	reader->blank_rows += worker.blank_rows;
+	kgi_reader_close(&worker);
+}
+
+static struct reading read_input(const unsigned char *input, size_t size, enum way way, bool counts)
+{
+	static const struct kg_list none;
+	struct reading reading = { .counts = counts };
+	struct kgi_input form = forms[input[0] & 3];
+	struct kg_binding binding;
+	struct kgi_reader reader;
+	unsigned look = input[0] >> 3 & 3;
+
+	bytes.at = input + 1;
+	bytes.left = size - 1;
+	bytes.most = way == LIBCSV || input[0] >> 6 == 3 ? WHOLE : 1 + (size >> 4 * (input[0] >> 6));
+	bytes.seed = size;
+	form.no_header = input[0] & 32;
+	form.encoding = looks[look].encoding;
+	form.repeats = counts && way != LIBCSV;
+	reading.out = open_memstream(&reading.text, &reading.len);
+	kg_error_init(&reading.err, "tool");
+	reading.err.listener = put_fault;
+	reading.err.listener_data = reading.out;
+	if (kgi_binding_init(&binding, fields, NULL, looks[look].args, &none, &none, NULL, &reading.err) != KG_OK)
+		abort();
+	if (kgi_reader_open(&reader, "-", &form, &binding, &reading.err) == KG_OK) {
+		reader.by_libcsv = way == LIBCSV;
+		if (way == PARTS)
+			put_parts(&reading, &reader, 1 + size / 8);
+		put_records(&reading, &reader);
+		put_counts(&reading);
+		put_place(reader.source.place, reading.out);
+		fprintf(reading.out, "the end, %ju blank rows\n", (uintmax_t)reader.blank_rows);
+	}
+	for (unsigned i = 0; i < reading.err.kept_count; i++)
+		fprintf(reading.out, "%s\n", reading.err.kept[i].text);
+	kgi_reader_close(&reader);
+	kgi_binding_fini(&binding);
+	kg_error_fini(&reading.err);
+	fclose(reading.out);
+	return reading;
+}
+
+/* Where two readings part. */
+static const char *difference(const struct reading *expected, enum way way, const struct reading *found)
+{
+	static char text[1000];
+	size_t same = 0;
+
+	while (same < expected->len && same < found->len && expected->text[same] == found->text[same])
+		same++;
+	if (same == expected->len && same == found->len)
+		return NULL;
+	while (same > 0 && expected->text[same - 1] != '\n')
+		same--;
+	snprintf(text, sizeof text, "%s: %.400s\n%s: %.400s", ways[LIBCSV], expected->text + same, ways[way], found->text + same);
+	return text;
+}
+
+static const char *compare_ways(const unsigned char *input, size_t size, bool counts)
+{
+	struct reading expected = read_input(input, size, LIBCSV, counts);
+	const char *differs = NULL;
+
+	for (enum way way = LANE; way <= PARTS && !differs; way++) {
+		struct reading found = read_input(input, size, way, counts);
+
+		differs = difference(&expected, way, &found);
+		free(found.text);
+	}
+	free(expected.text);
+	return differs;
+}
+
+/* The C library loads a conversion for each file, unless it is in use. */
+static void keep_conversions(void)
+{
+	static struct kgi_decoder cp932, jp;
+	struct kg_error err;
+
+	kg_error_init(&err, "tool");
+	if (!jp.open && (kgi_decoder_open(&cp932, &kgi_cp932, &err) || kgi_decoder_open(&jp, &iso_2022_jp, &err)))
+		abort();
+}
+
+const char *kgi_fuzz(const unsigned char *input, size_t size)
+{
+	keep_conversions();
+
+	const char *differs = compare_ways(input, size, false);
+
+	return differs ? differs : compare_ways(input, size, true);
+}
