@@ -72,7 +72,7 @@ static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 	int status = KG_OK;
 
 	*irregular = csv->reader->by_libcsv;
-	for (size_t window = WINDOW; !*irregular && csv->line >= csv->scan.line_count; window *= 2) {
+	for (size_t window = WINDOW; !*irregular && csv->line >= csv->scan.line_count;) {
 		size_t held = kgi_source_held(source), len = held < window ? held : window;
 
 		csv->line = csv->end = csv->line_at = 0;
@@ -84,7 +84,11 @@ static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 		*irregular = (len == held && source->ended) || csv->scan.regular + 1 < len;
 		if (*irregular)
 			break;
-		status = len < held ? KG_OK : kgi_source_hold(source, held + 1, err);
+		/* what comes in small pieces is looked at as it comes, what is long not again and again */
+		if (len == held)
+			status = kgi_source_hold(source, held < WINDOW ? held + 1 : 2 * held, err);
+		if (len == window)
+			window *= 2;
 		if (status != KG_OK)
 			return status;
 	}
