@@ -17,32 +17,36 @@ static void peek(struct kgi_reader *reader, char *first, char *second)
 	*second = seen[1];
 }
 
-/* A header with tabs and no commas, both outside quotes. */
-static bool looks_like_tsv(struct kgi_reader *reader)
+/* A header with tabs and no commas, both outside quotes. *unsure: what is held does not tell yet. */
+static bool looks_like_tsv(struct kgi_reader *reader, bool *unsure)
 {
+	enum { FAR = 64 * 1024 };
 	struct kg_slice held = { kgi_source_at(&reader->source, 0), kgi_source_held(&reader->source) };
-	size_t tabs = 0;
+	size_t tabs = 0, i = 0;
 	bool quoted = false;
 
-	for (size_t i = 0; i < held.len && (quoted || (held.at[i] != '\n' && held.at[i] != '\r')); i++) {
+	*unsure = false;
+	for (; i < held.len && i < FAR && (quoted || (held.at[i] != '\n' && held.at[i] != '\r')); i++) {
 		quoted ^= held.at[i] == '"';
 		if (!quoted && held.at[i] == ',')
 			return false;
 		tabs += !quoted && held.at[i] == '\t';
 	}
+	*unsure = i == held.len && i < FAR;
 	return tabs > 0;
 }
 
-/* Holds a line and two bytes to decide by, in however small pieces they come. */
+/* Holds what the form is decided by, in however small pieces it comes. */
 static int hold_header(struct kgi_reader *reader, struct kg_error *err)
 {
-	size_t len;
+	int status = KG_OK;
+	bool unsure;
 	char first, second;
-	int status = kgi_source_line(&reader->source, 0, &len, err);
 
 	for (;;) {
 		peek(reader, &first, &second);
-		if (status != KG_OK || second || reader->source.ended)
+		looks_like_tsv(reader, &unsure);
+		if (status != KG_OK || (second && !unsure) || reader->source.ended)
 			return status;
 		status = kgi_source_hold(&reader->source, kgi_source_held(&reader->source) + 1, err);
 	}
@@ -52,6 +56,7 @@ static int hold_header(struct kgi_reader *reader, struct kg_error *err)
 static enum kgi_form recognise(struct kgi_reader *reader)
 {
 	char first, second;
+	bool unsure;
 
 	if (reader->input.form != KGI_AUTO)
 		return reader->input.form;
@@ -62,7 +67,7 @@ static enum kgi_form recognise(struct kgi_reader *reader)
 		return KGI_JSON;
 	if (first == '{' && (second == '"' || second == '}'))
 		return KGI_JSONL;
-	return !reader->input.delimiter && looks_like_tsv(reader) ? KGI_TSV : KGI_CSV;
+	return !reader->input.delimiter && looks_like_tsv(reader, &unsure) ? KGI_TSV : KGI_CSV;
 }
 
 int kgi_reader_open(struct kgi_reader *reader, const char *path, const struct kgi_input *input, struct kg_binding *binding,
