@@ -222,6 +222,23 @@ static bool name_anew(struct kg_categories *known, struct kg_slice *name, size_t
 	}
 }
 
+/* Names of which there may be as many as columns. */
+static bool list_names(const struct kg_slice *names, const bool *listed, size_t columns, struct kg_slice *list, struct kg_arena *arena)
+{
+	size_t room = 1;
+
+	for (size_t i = 0; i < columns; i++)
+		room += listed[i] ? names[i].len + strlen(", ") : 0;
+
+	char *text = kg_arena_take(arena, room), *end = text;
+
+	for (size_t i = 0; i < columns && text; i++)
+		if (listed[i])
+			end += sprintf(end, "%s%.*s", end > text ? ", " : "", KG_SLICE_ARG(names[i]));
+	*list = (struct kg_slice){ text, (size_t)(end - text) };
+	return text;
+}
+
 bool kgi_heading_distinguish(struct kg_slice *names, size_t columns, struct kg_slice *renamed, struct kg_arena *arena)
 {
 	struct kg_categories known = { .key = kg_name_key };
@@ -236,7 +253,7 @@ bool kgi_heading_distinguish(struct kg_slice *names, size_t columns, struct kg_s
 	}
 	for (size_t i = 0; i < columns && ok; i++)
 		if (unnamed[i])
-			ok = name_anew(&known, &names[i], i, arena) && (*renamed = kg_arena_list(arena, *renamed, names[i])).at;
+			ok = name_anew(&known, &names[i], i, arena);
 	kg_categories_fini(&known);
-	return ok;
+	return ok && list_names(names, unnamed, columns, renamed, arena);
 }
