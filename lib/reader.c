@@ -2,6 +2,8 @@
 #include "export.h"
 
 #include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 /* The first byte that is not blank, and the next such. */
 static void peek(struct kgi_reader *reader, char *first, char *second)
@@ -144,7 +146,7 @@ static int report_undecodable(struct kgi_reader *reader, struct kg_place place, 
 }
 
 /* Cells of a column that were found good lately: answers come again and again. */
-enum { RECENT = 8, RECENT_LEN = 56 };
+enum { RECENT = 64, RECENT_LEN = 56 };
 
 struct kgi_recent {
 	size_t len;
@@ -153,11 +155,9 @@ struct kgi_recent {
 
 static struct kgi_recent *recent_for(struct kgi_reader *reader, size_t i, struct kg_slice cell)
 {
-	size_t hash = cell.len ^ (unsigned char)cell.at[cell.len - 1] ^ (unsigned char)cell.at[cell.len / 2];
-
 	if (cell.len > RECENT_LEN || !kg_grow(&reader->recent, &reader->recent_room, (i + 1) * RECENT, sizeof *reader->recent))
 		return NULL;
-	return &reader->recent[i * RECENT + hash % RECENT];
+	return &reader->recent[i * RECENT + XXH3_64bits(cell.at, cell.len) % RECENT];
 }
 
 /* A cell that is not all ASCII, without a codebook's field, in UTF-8. */
