@@ -149,7 +149,8 @@ struct kg_filter {
 	/* Is told which columns a file has, before its first record: `header` has no cells, and the header's place. Of JSON, which
 	 * has no header, it is the first record. May be NULL. */
 	int (*header)(const struct kg_context *, void *state, const struct kg_record *header, struct kg_error *);
-	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). */
+	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). A worker gets records
+	 * of several parts of a file, in order, others those between: but for a filter with `bad`, which has no workers. */
 	int (*record)(const struct kg_context *, void *state, const struct kg_record *, struct kg_error *);
 	/* Adds another state to this one. Any order of merges gives the same table. */
 	int (*merge)(const struct kg_context *, void *state, void *other, struct kg_error *);
