@@ -54,7 +54,7 @@ struct column {
 	struct kg_slice name;
 	const struct kg_book_field *book;
 	const char *separator;
-	bool unit, unit_there, choices;
+	bool unit, unit_there, choices, number;
 };
 
 /* Is the i-th column's name `stem`, then `mark`, then `tail`? */
@@ -91,6 +91,8 @@ static struct column column_at(const struct kg_record *record, size_t i)
 	       is_made_of(record, at + there, column.name, "_", column.book->categories[there].label))
 		there++;
 	column.choices = column.choices && there < column.book->category_count;
+	column.number = column.book && column.book->category_count == 0 &&
+			(column.book->type == KG_BOOK_NUMBER || column.book->type == KG_BOOK_INTEGER);
 	return column;
 }
 
@@ -204,23 +206,12 @@ static bool is_json_number(struct kg_slice text)
 /* Numbers are written as such where the codebook says that they are. */
 static void put(const struct column *column, struct kg_slice text, struct kg_row *row)
 {
-	bool number = column->book && column->book->category_count == 0 &&
-		      (column->book->type == KG_BOOK_NUMBER || column->book->type == KG_BOOK_INTEGER);
-
 	if (kg_is_array(text))
 		kg_row_put_array(row, text, column->separator);
-	else if (number && (text.len == 0 || is_json_number(text)))
+	else if (column->number && (text.len == 0 || is_json_number(text)))
 		kg_row_put_number(row, text);
 	else
 		kg_row_put(row, text);
-}
-
-static struct kg_written written_at(const struct kg_record *record, const struct column *column, size_t i)
-{
-	return (struct kg_written){ .cell = kg_raw_at(record, F_COLUMN, i), .column = column->name, .book = column->book,
-				    .separator = column->separator,
-				    .missing = kg_missing_at(record, F_COLUMN, i) != KG_PRESENT,
-				    .serials = kg_has_serials(record) };
 }
 
 /* Puts a number, and its unit behind it. A cell whose unit is not the one that stands there already keeps it. */
@@ -245,72 +236,97 @@ static void put_choices(const struct column *column, const bool *taken, struct k
 		kg_row_put_number(row, kg_slice(!taken ? "" : taken[i] ? "1" : "0"));
 }
 
-/* What a record's cells are made with: that of a unit is needed beside that of its number. */
-struct cleaners {
-	struct kg_cleaner cell, unit;
+/* The columns of the file that is read, and what their cells are made with. */
+struct state {
+	struct writer {
+		struct column column;
+		struct kg_cleaner cleaner;
+	} *writers;
+	size_t count;
+	uint32_t file;
 };
 
-static bool clean(struct kg_cleaner *cleaner, const struct kg_record *record, const struct column *column, size_t i,
-		  struct kg_cleaned *cleaned, struct kg_row *row)
+static void forget(struct state *state)
 {
-	struct kg_written written = written_at(record, column, i);
-	struct kg_slice there = kg_written_at(record, F_COLUMN, i);
-
-	if (!kg_clean(cleaner, &written, cleaned))
-		return false;
-	if (cleaned->stripped.len < there.len)
-		kg_row_change(row, KG_CLEAN_STRIPPED, column->name, there, cleaned->stripped);
-	if (!kg_slice_same(cleaned->stripped, cleaned->text))
-		kg_row_change(row, (int)cleaned->how, column->name, cleaned->stripped, cleaned->text);
-	return true;
+	for (size_t i = 0; i < state->count; i++)
+		kg_cleaner_fini(&state->writers[i].cleaner);
+	free(state->writers);
+	*state = (struct state){ 0 };
 }
 
-static bool put_column(struct cleaners *cleaners, const struct kg_record *record, const struct column *column, size_t i,
-		       struct kg_row *row)
+static bool know(struct state *state, const struct kg_record *record)
 {
-	struct kg_cleaned cleaned, unit = { 0 };
-	struct kg_written written;
-	const bool *taken;
+	size_t count = kg_width(record, F_COLUMN);
 
-	if (!clean(&cleaners->cell, record, column, i, &cleaned, row))
-		return false;
-	if (column->unit_there) {
-		struct column behind = column_at(record, i + 1);
-
-		if (!clean(&cleaners->unit, record, &behind, i + 1, &unit, row))
-			return false;
-	}
-	if (column->unit)
-		put_unit(column, &cleaned, unit.text, row);
-	else
-		put(column, cleaned.text, row);
-	if (!column->choices)
+	if (state->file == record->place.file && state->count == count)
 		return true;
-	written = written_at(record, column, i);
-	if (!kg_clean_choices(&cleaners->cell, &written, &taken))
+	forget(state);
+	state->writers = calloc(count + 1, sizeof *state->writers);
+	if (!state->writers)
 		return false;
-	put_choices(column, taken, row);
+	state->file = record->place.file;
+	state->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct column column = state->writers[i].column = column_at(record, i);
+
+		kg_cleaner_init(&state->writers[i].cleaner,
+				&(struct kg_clean_column){ .name = column.name, .book = column.book, .separator = column.separator,
+							   .serials = kg_has_serials(record), .choices = column.choices });
+	}
 	return true;
 }
 
-static int each(const struct kg_context *ctx, const struct kg_record *record, struct kg_row *row, struct kg_error *err)
+static const struct kg_cleaned *clean(struct writer *writer, const struct kg_record *record, size_t i, struct kg_row *row)
 {
-	struct cleaners cleaners = { 0 };
-	bool ok = true;
+	struct kg_written written = { kg_written_at(record, F_COLUMN, i), kg_raw_at(record, F_COLUMN, i),
+				      kg_missing_at(record, F_COLUMN, i) != KG_PRESENT };
+	const struct kg_cleaned *cleaned = kg_clean(&writer->cleaner, &written);
+
+	if (cleaned && cleaned->stripped.len < written.whole.len)
+		kg_row_change(row, KG_CLEAN_STRIPPED, writer->column.name, written.whole, cleaned->stripped);
+	if (cleaned && cleaned->how != KG_CLEAN_STRIPPED)
+		kg_row_change(row, (int)cleaned->how, writer->column.name, cleaned->stripped, cleaned->text);
+	return cleaned;
+}
+
+static bool put_column(struct writer *writer, const struct kg_record *record, size_t i, struct kg_row *row)
+{
+	const struct column *column = &writer->column;
+	const struct kg_cleaned *cleaned = clean(writer, record, i, row), *unit = NULL;
+
+	if (cleaned && column->unit_there)
+		unit = clean(writer + 1, record, i + 1, row);
+	if (!cleaned || (column->unit_there && !unit))
+		return false;
+	if (column->unit)
+		put_unit(column, cleaned, unit ? unit->text : kg_slice(""), row);
+	else
+		put(column, cleaned->text, row);
+	if (column->choices)
+		put_choices(column, cleaned->taken, row);
+	return true;
+}
+
+static int each(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_row *row, struct kg_error *err)
+{
+	struct state *state = v;
+	bool ok = know(state, record);
 
 	(void)ctx;
-	for (size_t i = 0; i < kg_width(record, F_COLUMN) && ok; i++) {
-		struct column column = column_at(record, i);
-
-		ok = put_column(&cleaners, record, &column, i, row);
-		i += column.unit_there;
+	for (size_t i = 0; i < state->count && ok; i++) {
+		ok = put_column(&state->writers[i], record, i, row);
+		i += state->writers[i].column.unit_there;
 	}
-	kg_cleaner_fini(&cleaners.cell);
-	kg_cleaner_fini(&cleaners.unit);
 	return ok ? KG_OK : kg_error_memory(err);
+}
+
+static void close(void *state)
+{
+	forget(state);
 }
 
 const struct kg_filter kg_command = {
 	.name = "rec-clean", .brief = N_("write records so that machines can read them"), .options = options, .fields = fields,
-	.args_size = sizeof(struct args), .head = head, .each = each, .changes = changes,
+	.args_size = sizeof(struct args), .state_size = sizeof(struct state), .head = head, .each = each, .changes = changes,
+	.close = close,
 };

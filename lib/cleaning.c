@@ -1,9 +1,7 @@
-#include "cleaning.h"
+#include "cleaner.h"
+#include "array.h"
 #include "date.h"
-#include "naming.h"
 #include "number.h"
-
-#include <stdlib.h>
 
 enum {
 	EIGHT_DIGITS = 8,	/* 20240930 */
@@ -38,13 +36,6 @@ static const char *const signs[] = { "＋", "－", "−", "▲", "△", "．" };
 /* In names of columns, with small letters; at the end, or anywhere. */
 static const char *const day_ends[] = { "日", " date", "_date" };
 static const char *const day_words[] = { "日付", "年月日" };
-
-void kg_cleaner_fini(struct kg_cleaner *cleaner)
-{
-	free(cleaner->tidied);
-	free(cleaner->made);
-	free(cleaner->taken);
-}
 
 static bool holds(struct kg_slice text, const char *const *parts, size_t count)
 {
@@ -123,13 +114,13 @@ static bool is_date_alone(struct kg_slice text, struct kg_slice bare, int32_t *d
 	       !kg_date_wrong_weekday(text, &named, &true_one);
 }
 
-static bool has_days(const struct kg_written *written)
+bool kgi_has_days(const struct kg_clean_column *column)
 {
 	enum { LONGEST = 256 };
 	char text[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice name = written->column;
+	struct kg_slice name = column->name;
 
-	if (written->book && written->book->type == KG_BOOK_DATE)
+	if (column->book && column->book->type == KG_BOOK_DATE)
 		return true;
 	if (name.len > LONGEST)
 		return false;
@@ -157,20 +148,20 @@ static bool begins_with(struct kg_slice text, const char *ascii, const char *con
 }
 
 /* Writes the date as 2024-09-30; returns its length, 0 for anything else. */
-static size_t put_date(const struct kg_written *written, struct kg_slice text, char *out)
+static size_t put_date(const struct kg_cleaner *cleaner, struct kg_slice text, char *out)
 {
 	bool iso = text.len == 10 && text.at[4] == '-' && text.at[7] == '-';
 	bool number = count_digits(text) == text.len && text.len != EIGHT_DIGITS;
 	struct kg_slice bare;
 	int32_t day;
 
-	if (number && written->serials && kg_date_read_serial(text, &day) && has_days(written))
+	if (number && cleaner->column.serials && cleaner->days && kg_date_read_serial(text, &day))
 		return kg_date_print(day, out);
 	/* most cells are none, or one already */
 	if (iso || number || !begins_with(text, "0123456789MTSHRmtshr", eras, COUNT(eras)))
 		return 0;
 	bare = without_weekday(text);
-	if (!is_date_alone(text, bare, &day) || (is_packed(bare) && !has_days(written)))
+	if (!is_date_alone(text, bare, &day) || (is_packed(bare) && !cleaner->days))
 		return 0;
 	return kg_date_print(day, out);
 }
@@ -206,23 +197,15 @@ static size_t put_number(struct kg_slice text, char *out, size_t *unit)
 	return len + *unit;
 }
 
-static enum kg_code_kind code_of(const struct kg_written *written)
+/* Writes a code with the zero that it lost; returns its length, 0 for anything else. */
+static size_t put_code(const struct kg_cleaner *cleaner, struct kg_slice text, char *out)
 {
-	return written->book && written->book->code ? written->book->code : kg_naming_code(written->column);
-}
+	size_t len;
 
-/* Writes a code with the zero that it lost; returns its length, 0 for anything else. What the column is, is asked last. */
-static size_t put_code(const struct kg_written *written, struct kg_slice text, char *out)
-{
-	if (text.len < CODE_SHORTEST || text.len > CODE_LONGEST || count_digits(text) + 1 < text.len)
+	if (!cleaner->code || text.len < CODE_SHORTEST || text.len > CODE_LONGEST || count_digits(text) + 1 < text.len)
 		return 0;
-	for (enum kg_code_kind kind = KG_CODE_NONE + 1; kind < KG_CODE_KINDS; kind++) {
-		size_t len = kg_code_repair(kind, text, out);
-
-		if (len > text.len && code_of(written) == kind)
-			return len;
-	}
-	return 0;
+	len = kg_code_repair(cleaner->code, text, out);
+	return len > text.len ? len : 0;
 }
 
 /* May the column's cells be dates and numbers? */
@@ -238,21 +221,21 @@ struct made {
 };
 
 /* Understands a tidied text that is a date, a number or a code; `out` has room for what is made of it. */
-static struct made convert(const struct kg_written *written, struct kg_slice text, char *out)
+static struct made convert(const struct kg_cleaner *cleaner, struct kg_slice text, char *out)
 {
 	size_t digits = text.len <= CONVERTED_MAX ? count_digits(text) : 0;
 	struct made made = { 0 };
 
-	if (digits == 0 || !is_plain(written->book))
+	if (digits == 0 || !is_plain(cleaner->column.book))
 		return made;
-	made = (struct made){ .len = put_code(written, text, out), .how = KG_CLEAN_CODE };
+	made = (struct made){ .len = put_code(cleaner, text, out), .how = KG_CLEAN_CODE };
 	if (made.len == 0)
-		made = (struct made){ .len = put_date(written, text, out), .how = KG_CLEAN_DATE };
+		made = (struct made){ .len = put_date(cleaner, text, out), .how = KG_CLEAN_DATE };
 	if (made.len || digits == text.len)
 		return made;
 	made.how = KG_CLEAN_NUMBER;
 	made.len = put_number(text, out, &made.unit);
-	if (made.len && !kg_slice_same((struct kg_slice){ out, made.len }, text) && (code_of(written) || has_days(written)))
+	if (made.len && !kg_slice_same((struct kg_slice){ out, made.len }, text) && (cleaner->code || cleaner->days))
 		return (struct made){ 0 };
 	return made;
 }
@@ -263,11 +246,11 @@ static int category_of(const struct kg_book_field *book, struct kg_slice cell)
 }
 
 /* What ends the elements of an array, see kg_is_array(). */
-static struct kg_slice separator_of(const struct kg_written *written)
+static struct kg_slice separator_of(const struct kg_cleaner *cleaner, struct kg_slice cell)
 {
-	if (kg_is_array(written->cell))
+	if (kg_is_array(cell))
 		return kg_slice("\xff");
-	return kg_slice(written->separator ? written->separator : "");
+	return kg_slice(cleaner->column.separator ? cleaner->column.separator : "");
 }
 
 static struct kg_slice tidy_into(struct kg_cleaner *cleaner, struct kg_slice text)
@@ -295,9 +278,8 @@ static bool any_holds(const struct kg_book_field *book, struct kg_slice separato
 
 /* Tidies the whole cell, so that what it is taken for does not change with its width; not where that would change what stands
  * between its answers. */
-static bool tidy(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_slice *cell, bool *tidied)
+static bool tidy(struct kg_cleaner *cleaner, struct kg_slice separator, struct kg_slice *cell, bool *tidied)
 {
-	struct kg_slice separator = separator_of(written);
 	size_t longest = cell->len > separator.len ? cell->len : separator.len;
 
 	if (!kg_grow(&cleaner->tidied, &cleaner->tidied_room, KG_FOLD_ROOM(longest), 1))
@@ -309,19 +291,19 @@ static bool tidy(struct kg_cleaner *cleaner, const struct kg_written *written, s
 }
 
 /* A separator is told of all columns of most exports, so it means something only where it is. */
-static bool take_apart(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_slice cell,
-		       struct answers *answers)
+static bool take_apart(struct kg_cleaner *cleaner, struct kg_slice cell, struct answers *answers)
 {
-	struct kg_slice separator = separator_of(written);
+	const struct kg_book_field *book = cleaner->column.book;
+	struct kg_slice separator = separator_of(cleaner, cell);
 
-	*answers = (struct answers){ .book = written->book, .array = kg_is_array(cell) };
-	if (!tidy(cleaner, written, &cell, &answers->tidied))
+	*answers = (struct answers){ .book = book, .array = kg_is_array(cell) };
+	if (!tidy(cleaner, separator, &cell, &answers->tidied))
 		return false;
 	answers->left = kg_trim_list(cell, separator);
 	answers->end = (struct kg_slice){ cell.at + answers->left.len, cell.len - answers->left.len };
 	if (answers->end.len || kg_slice_find(cell, separator) < cell.len)
 		answers->separator = separator;
-	answers->joined = answers->separator.len && written->book && !answers->array && any_holds(written->book, separator);
+	answers->joined = answers->separator.len && book && !answers->array && any_holds(book, separator);
 	return true;
 }
 
@@ -365,11 +347,12 @@ static bool append(struct kg_cleaner *cleaner, size_t *len, struct kg_slice text
 static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct kg_written *written, struct kg_slice tidied,
 			  int category, struct kg_cleaned *cleaned)
 {
-	bool listed = written->book && written->book->category_count;
+	const struct kg_book_field *book = cleaner->column.book;
+	bool listed = book && book->category_count;
 	struct made made = { 0 };
 
 	if (category >= 0 && !written->missing) {
-		struct kg_slice label = written->book->categories[category].label;
+		struct kg_slice label = book->categories[category].label;
 
 		if (!kg_slice_same(label, tidied))
 			cleaned->how = KG_CLEAN_LABEL;
@@ -378,7 +361,7 @@ static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct 
 	if (!kg_grow(&cleaner->made, &cleaner->made_room, *len + CONVERTED_ROOM, 1))
 		return false;
 	if (!listed && !written->missing)
-		made = convert(written, tidied, cleaner->made + *len);
+		made = convert(cleaner, tidied, cleaner->made + *len);
 	if (made.len == 0)
 		return append(cleaner, len, tidied);
 	if (!kg_slice_same(tidied, (struct kg_slice){ cleaner->made + *len, made.len }))
@@ -399,7 +382,7 @@ static bool append_between(struct kg_cleaner *cleaner, size_t *len, struct kg_sl
 }
 
 /* Writes the answers anew, and what stands around them as it is. */
-bool kg_clean(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_cleaned *cleaned)
+static bool write_anew(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_cleaned *cleaned)
 {
 	struct kg_slice stripped = kg_trim(written->cell), answer;
 	struct answers answers;
@@ -408,10 +391,8 @@ bool kg_clean(struct kg_cleaner *cleaner, const struct kg_written *written, stru
 	int category;
 	bool ok = true;
 
-	*cleaned = (struct kg_cleaned){ .stripped = stripped, .text = stripped, .unit = { "", 0 }, .how = KG_CLEAN_TIDIED };
-	if (stripped.len == 0)
-		return true;
-	if (!take_apart(cleaner, written, stripped, &answers))
+	*cleaned = (struct kg_cleaned){ .stripped = stripped, .how = KG_CLEAN_TIDIED };
+	if (!take_apart(cleaner, stripped, &answers))
 		return false;
 	at = answers.left.at;
 	end = answers.end.at + answers.end.len;
@@ -425,31 +406,39 @@ bool kg_clean(struct kg_cleaner *cleaner, const struct kg_written *written, stru
 		ok = ok && append_answer(cleaner, &len, written, words, category, cleaned);
 	}
 	ok = ok && append_between(cleaner, &len, (struct kg_slice){ at, (size_t)(end - at) }, &answers);
-	cleaned->text = (struct kg_slice){ cleaner->made, len };
-	cleaned->unit.at = answers.separator.len ? "" : cleaned->text.at + len - cleaned->unit.len;
+	cleaned->text = (struct kg_slice){ len ? cleaner->made : "", len };
 	cleaned->unit.len = answers.separator.len ? 0 : cleaned->unit.len;
+	cleaned->unit.at = cleaned->text.at + len - cleaned->unit.len;
+	if (kg_slice_same(cleaned->text, stripped))
+		cleaned->how = KG_CLEAN_STRIPPED;
 	return ok;
 }
 
-bool kg_clean_choices(struct kg_cleaner *cleaner, const struct kg_written *written, const bool **taken)
+/* Which of the choices the answers are. */
+static bool choose(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_cleaned *cleaned)
 {
+	const struct kg_book_field *book = cleaner->column.book;
 	struct kg_slice answer;
 	struct answers answers;
 	int category;
 
-	*taken = NULL;
-	if (!kg_grow(&cleaner->taken, &cleaner->taken_room, written->book->category_count + 1, sizeof *cleaner->taken) ||
-	    !take_apart(cleaner, written, kg_trim(written->cell), &answers))
+	if (!kg_grow(&cleaner->taken, &cleaner->taken_room, book->category_count + 1, sizeof *cleaner->taken) ||
+	    !take_apart(cleaner, kg_trim(written->cell), &answers))
 		return false;
 	memset(cleaner->taken, 0, cleaner->taken_room * sizeof *cleaner->taken);
 	while (!written->missing && take_answer(&answers, &answer, &category)) {
 		if (kg_trim(answer).len == 0)
 			continue;
 		if (category < 0)
-			category = written->book->other;
+			category = book->other;
 		if (category >= 0)
 			cleaner->taken[category] = true;
-		*taken = cleaner->taken;
+		cleaned->taken = cleaner->taken;
 	}
 	return true;
+}
+
+bool kgi_clean(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_cleaned *cleaned)
+{
+	return write_anew(cleaner, written, cleaned) && (!cleaner->column.choices || choose(cleaner, written, cleaned));
 }

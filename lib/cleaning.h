@@ -1,16 +1,20 @@
 /* cleaning - a cell as it is to be written: one that a machine reads, and means the same.
  *
- *	struct kg_cleaner cleaner = { 0 };
- *	struct kg_written written = { .cell = kg_slice(" １，０００円"), .column = kg_slice("補助額") };
- *	struct kg_cleaned cleaned;
+ *	struct kg_cleaner cleaner;
+ *	struct kg_slice cell = kg_slice(" １，０００円");
+ *	const struct kg_cleaned *cleaned;
  *
- *	if (!kg_clean(&cleaner, &written, &cleaned))
+ *	kg_cleaner_init(&cleaner, &(struct kg_clean_column){ .name = kg_slice("補助額") });
+ *	cleaned = kg_clean(&cleaner, &(struct kg_written){ .whole = cell, .cell = cell });
+ *	if (!cleaned)
  *		return kg_error_memory(err);
- *	cleaned.text		// 1000円
- *	cleaned.unit		// 円
- *	cleaned.how		// KG_CLEAN_NUMBER
+ *	cleaned->text		// 1000円
+ *	cleaned->unit		// 円
+ *	cleaned->how		// KG_CLEAN_NUMBER
  *	...
  *	kg_cleaner_fini(&cleaner);
+ *
+ * A distinct cell of a column is cleaned once, and remembered; of cells without end only the first.
  *
  * Blanks around a cell go, and it is tidied (kg_tidy). If it then is nothing but one of these, it becomes
  *	a date, its own weekday behind it or not: 2024-09-30. Without separators (20240930, R060930), or as a spreadsheet counts
@@ -32,37 +36,50 @@ enum kg_cleaning {
 	KG_CLEANINGS,
 };
 
-/* A cell as it was read, and what is known of it. */
-struct kg_written {
-	struct kg_slice cell, column;		/* the column's name */
-	const struct kg_book_field *book;	/* of the column; NULL without one */
+/* What is known of a column. */
+struct kg_clean_column {
+	struct kg_slice name;
+	const struct kg_book_field *book;	/* NULL without one */
 	const char *separator;			/* of several answers; NULL for one. An array (kg_is_array) needs none */
-	bool missing;				/* a mark for no answer */
 	bool serials;				/* days may be numbers, as spreadsheets count them: 45565 */
+	bool choices;				/* which of the codebook's categories a cell has is asked for */
 };
 
-/* Borrowed from the cell, the codebook and the cleaner, until it is used again. */
+/* A cell as it was read. */
+struct kg_written {
+	struct kg_slice whole;			/* as it stands in the file */
+	struct kg_slice cell;			/* without the blanks that pad it, which follows from that */
+	bool missing;				/* a mark for no answer; so does this */
+};
+
+/* Borrowed from the cell and the cleaner, until that is used again. */
 struct kg_cleaned {
 	struct kg_slice stripped;		/* without blanks around */
 	struct kg_slice text;			/* cleaned */
 	struct kg_slice unit;			/* the end of the text that is a number's unit; empty without one */
-	enum kg_cleaning how;			/* when the text is another than `stripped` */
+	const bool *taken;			/* [category]; an answer that is none is that of others, if there is one. NULL for a
+						 * cell without an answer, or if nobody asked */
+	enum kg_cleaning how;			/* what made the text of `stripped`; KG_CLEAN_STRIPPED when they are the same */
 };
 
-/* Memory for results. All zero is an empty one. */
+/* What cleans the cells of one column. */
 struct kg_cleaner {
+	struct kg_clean_column column;
+	bool days;				/* the column has days */
+	enum kg_code_kind code;			/* or codes */
+	struct kg_cleaned cleaned;		/* of a cell that is not remembered */
 	char *tidied, *made;
 	bool *taken;
 	size_t tidied_room, made_room, taken_room;
+	struct kg_known_cell **known;		/* a hash table of those that are */
+	size_t known_count, known_room, known_bytes;
 };
 
+/* What the column points to must outlive the cleaner. */
+void kg_cleaner_init(struct kg_cleaner *, const struct kg_clean_column *);
 void kg_cleaner_fini(struct kg_cleaner *);
 
-/* False when memory is short. */
-bool kg_clean(struct kg_cleaner *, const struct kg_written *, struct kg_cleaned *);
-
-/* Which of the codebook's categories the cell has: (*taken)[category]; an answer that is none is that of others, if there is one.
- * NULL for a cell without an answer. False when memory is short. */
-bool kg_clean_choices(struct kg_cleaner *, const struct kg_written *, const bool **taken);
+/* NULL when memory is short. */
+const struct kg_cleaned *kg_clean(struct kg_cleaner *, const struct kg_written *);
 
 #endif

@@ -161,10 +161,11 @@ struct kg_filter {
 	int (*bad)(const struct kg_context *, void *state, const struct kg_fault *, struct kg_error *);
 	void (*close)(void *state);
 
-	/* A pass-through has these two instead of all above but begin, which then gets no state: `head` puts the names of the
-	 * output's columns, once, `each` the cells of one record. The driver keeps the order and writes as it reads. */
+	/* A pass-through has these two instead of all above but begin and close: `head` puts the names of the output's columns, once,
+	 * `each` the cells of one record. The driver keeps the order and writes as it reads. What a state remembers of records never
+	 * shows: each worker has its own. */
 	int (*head)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
-	int (*each)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
+	int (*each)(const struct kg_context *, void *state, const struct kg_record *, struct kg_row *, struct kg_error *);
 	const struct kg_change *changes;	/* the kinds that `each` tells of */
 	void (*close_shared)(void *shared);	/* may be NULL */
 };

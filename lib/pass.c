@@ -12,6 +12,7 @@ struct pass {
 	size_t width;			/* of the first header */
 	bool begun, any;		/* the header is written; a row is */
 	size_t columns;			/* of the input, when `names` were made */
+	void *state;			/* the filter's */
 };
 
 static size_t columns_of(const struct kg_record *record)
@@ -67,7 +68,7 @@ static int pass_record(const struct kg_context *ctx, void *target, const struct 
 		return status;
 	kgi_row_clear(&pass->row);
 	pass->row.place = record->place;
-	status = pass->run->filter->each(ctx, record, &pass->row, err);
+	status = pass->run->filter->each(ctx, pass->state, record, &pass->row, err);
 	if (status != KG_OK || pass->row.failed)
 		return status ? status : kg_error_memory(err);
 	pass->printer->row(&pass->names, &pass->row, !pass->any, pass->run->common.safe_cells, pass->output.stream);
@@ -134,9 +135,10 @@ int kgi_pass(struct kgi_run *run, char **files, size_t count)
 		kinds++;
 	pass.row.changes = pass.names.changes = run->filter->changes;
 	pass.row.counts = pass.names.counts = calloc(kinds + 1, sizeof *pass.row.counts);
-	status = pass.row.counts ? KG_OK : kg_error_memory(&run->err);
+	pass.state = calloc(1, run->filter->state_size + 1);
+	status = pass.row.counts && pass.state ? KG_OK : kg_error_memory(&run->err);
 	if (status == KG_OK && run->filter->begin)
-		status = run->filter->begin(&run->context, NULL, &run->err);
+		status = run->filter->begin(&run->context, pass.state, &run->err);
 	if (status == KG_OK)
 		status = kgi_run_begin(run, files, count);
 	begin_log(&pass);
@@ -158,5 +160,8 @@ int kgi_pass(struct kgi_run *run, char **files, size_t count)
 	kgi_row_fini(&pass.names);
 	kgi_row_fini(&pass.row);
 	free(pass.row.counts);
+	if (pass.state && run->filter->close)
+		run->filter->close(pass.state);
+	free(pass.state);
 	return status;
 }
