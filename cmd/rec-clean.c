@@ -276,14 +276,24 @@ static bool know(struct state *state, const struct kg_record *record)
 	return true;
 }
 
-static const struct kg_cleaned *clean(struct writer *writer, const struct kg_record *record, size_t i, struct kg_row *row)
+/* A cell that is not known yet. */
+static const struct kg_cleaned *clean_anew(struct kg_cleaner *cleaner, const struct kg_record *record, size_t i)
 {
 	struct kg_written written = { kg_written_at(record, F_COLUMN, i), kg_raw_at(record, F_COLUMN, i),
 				      kg_missing_at(record, F_COLUMN, i) != KG_PRESENT };
-	const struct kg_cleaned *cleaned = kg_clean(&writer->cleaner, &written);
 
-	if (cleaned && cleaned->stripped.len < written.whole.len)
-		kg_row_change(row, KG_CLEAN_STRIPPED, writer->column.name, written.whole, cleaned->stripped);
+	return kg_clean(cleaner, &written);
+}
+
+static const struct kg_cleaned *clean(struct writer *writer, const struct kg_record *record, size_t i, struct kg_row *row)
+{
+	struct kg_slice whole = kg_written_at(record, F_COLUMN, i);
+	const struct kg_cleaned *cleaned = kg_clean_known(&writer->cleaner, whole);
+
+	if (!cleaned)
+		cleaned = clean_anew(&writer->cleaner, record, i);
+	if (cleaned && cleaned->stripped.len < whole.len)
+		kg_row_change(row, KG_CLEAN_STRIPPED, writer->column.name, whole, cleaned->stripped);
 	if (cleaned && cleaned->how != KG_CLEAN_STRIPPED)
 		kg_row_change(row, (int)cleaned->how, writer->column.name, cleaned->stripped, cleaned->text);
 	return cleaned;

@@ -92,13 +92,14 @@ static const char *keep(char **at, const void *from, size_t len)
 	return kept;
 }
 
-/* Remembers the result for the cell, in the free place; a copy of it, or NULL when memory is short. */
-static const struct kg_cleaned *remember(struct kg_cleaner *cleaner, struct kg_known_cell **place, struct kg_slice cell, uint64_t hash,
-					 const struct kg_cleaned *cleaned)
+/* Remembers the result for the cell: a copy of it, or NULL when memory is short. */
+static const struct kg_cleaned *remember(struct kg_cleaner *cleaner, struct kg_slice cell)
 {
-	size_t choices = cleaned->taken ? cleaner->column.book->category_count : 0;
-	size_t size = sizeof **place + cell.len + cleaned->stripped.len + cleaned->text.len + choices * sizeof *cleaned->taken;
-	struct kg_known_cell *known = *place = malloc(size);
+	const struct kg_cleaned *cleaned = &cleaner->cleaned;
+	uint64_t hash = XXH3_64bits(cell.at, cell.len);
+	size_t choices = cleaned->taken ? cleaner->column.book->category_count * sizeof *cleaned->taken : 0;
+	size_t size = sizeof(struct kg_known_cell) + cell.len + cleaned->stripped.len + cleaned->text.len + choices;
+	struct kg_known_cell *known = make_room(cleaner) ? malloc(size) : NULL;
 
 	if (!known)
 		return NULL;
@@ -111,7 +112,8 @@ static const struct kg_cleaned *remember(struct kg_cleaner *cleaner, struct kg_k
 	known->cleaned.text.at = keep(&at, cleaned->text.at, cleaned->text.len);
 	known->cleaned.unit.at = at - cleaned->unit.len;
 	if (choices)
-		known->cleaned.taken = (const bool *)keep(&at, cleaned->taken, choices * sizeof *cleaned->taken);
+		known->cleaned.taken = (const bool *)keep(&at, cleaned->taken, choices);
+	*find(cleaner, cell, hash) = known;
 	cleaner->known_count++;
 	cleaner->known_bytes += size;
 	return &known->cleaned;
@@ -121,29 +123,29 @@ void kg_cleaner_init(struct kg_cleaner *cleaner, const struct kg_clean_column *c
 {
 	const struct kg_book_field *book = column->book;
 
-	*cleaner = (struct kg_cleaner){ .column = *column, .days = kgi_has_days(column),
+	*cleaner = (struct kg_cleaner){ .column = *column, .listed = book && book->category_count, .days = kgi_has_days(column),
 					.code = book && book->code ? book->code : kg_naming_code(column->name) };
+}
+
+const struct kg_cleaned *kg_clean_known(struct kg_cleaner *cleaner, struct kg_slice whole)
+{
+	const struct kg_known_cell *known;
+
+	if (!cleaner->listed && is_clean(cleaner, whole)) {
+		cleaner->cleaned = (struct kg_cleaned){ .stripped = whole, .text = whole, .unit = { whole.at + whole.len, 0 } };
+		return &cleaner->cleaned;
+	}
+	known = cleaner->known_room ? *find(cleaner, whole, XXH3_64bits(whole.at, whole.len)) : NULL;
+	return known ? &known->cleaned : NULL;
 }
 
 const struct kg_cleaned *kg_clean(struct kg_cleaner *cleaner, const struct kg_written *written)
 {
-	const struct kg_book_field *book = cleaner->column.book;
-	struct kg_slice cell = written->whole;
-	struct kg_cleaned *cleaned = &cleaner->cleaned;
+	const struct kg_cleaned *known = kg_clean_known(cleaner, written->whole);
 
-	if (!(book && book->category_count) && is_clean(cleaner, cell)) {
-		*cleaned = (struct kg_cleaned){ .stripped = cell, .text = cell, .unit = { cell.at + cell.len, 0 } };
-		return cleaned;
-	}
-	if (!make_room(cleaner))
+	if (known)
+		return known;
+	if (!kgi_clean(cleaner, written, &cleaner->cleaned))
 		return NULL;
-
-	uint64_t hash = XXH3_64bits(cell.at, cell.len);
-	struct kg_known_cell **place = find(cleaner, cell, hash);
-
-	if (*place)
-		return &(*place)->cleaned;
-	if (!kgi_clean(cleaner, written, cleaned))
-		return NULL;
-	return cell.len > LONG || cleaner->known_bytes > FULL ? cleaned : remember(cleaner, place, cell, hash, cleaned);
+	return written->whole.len > LONG || cleaner->known_bytes > FULL ? &cleaner->cleaned : remember(cleaner, written->whole);
 }

@@ -348,7 +348,6 @@ static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct 
 			  int category, struct kg_cleaned *cleaned)
 {
 	const struct kg_book_field *book = cleaner->column.book;
-	bool listed = book && book->category_count;
 	struct made made = { 0 };
 
 	if (category >= 0 && !written->missing) {
@@ -360,7 +359,7 @@ static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct 
 	}
 	if (!kg_grow(&cleaner->made, &cleaner->made_room, *len + CONVERTED_ROOM, 1))
 		return false;
-	if (!listed && !written->missing)
+	if (!cleaner->listed && !written->missing)
 		made = convert(cleaner, tidied, cleaner->made + *len);
 	if (made.len == 0)
 		return append(cleaner, len, tidied);

@@ -65,7 +65,7 @@ struct kg_cleaned {
 /* What cleans the cells of one column. */
 struct kg_cleaner {
 	struct kg_clean_column column;
-	bool days;				/* the column has days */
+	bool listed, days;			/* the column has categories, or days */
 	enum kg_code_kind code;			/* or codes */
 	struct kg_cleaned cleaned;		/* of a cell that is not remembered */
 	char *tidied, *made;
@@ -78,6 +78,9 @@ struct kg_cleaner {
 /* What the column points to must outlive the cleaner. */
 void kg_cleaner_init(struct kg_cleaner *, const struct kg_clean_column *);
 void kg_cleaner_fini(struct kg_cleaner *);
+
+/* What is known without looking at anything but the cell; NULL for nothing. */
+const struct kg_cleaned *kg_clean_known(struct kg_cleaner *, struct kg_slice whole);
 
 /* NULL when memory is short. */
 const struct kg_cleaned *kg_clean(struct kg_cleaner *, const struct kg_written *);

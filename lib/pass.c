@@ -12,6 +12,7 @@ struct pass {
 	size_t width;			/* of the first header */
 	bool begun, any;		/* the header is written; a row is */
 	size_t columns;			/* of the input, when `names` were made */
+	size_t kinds;			/* of changes */
 	void *state;			/* the filter's */
 };
 
@@ -20,19 +21,26 @@ static size_t columns_of(const struct kg_record *record)
 	return record->binding->cell_count;
 }
 
+static void write_row(struct pass *pass, struct kg_row *logged)
+{
+	kgi_buffer_write(&pass->row.line, pass->output.stream);
+	if (pass->run->log)
+		kgi_buffer_write(&logged->log, pass->run->log);
+}
+
 /* The output's columns. A form with a header has those of the first record, the others may get more. */
 static int take_names(struct pass *pass, const struct kg_record *record, struct kg_error *err)
 {
 	const struct kg_filter *filter = pass->run->filter;
 	uint64_t *counts = pass->names.counts;
-	FILE *log = pass->names.log;
+	bool logs = pass->names.logs;
 
 	if (pass->begun && columns_of(record) == pass->columns)
 		return KG_OK;
 	/* names that are told again were counted before */
 	if (pass->begun) {
-		pass->names.counts = calloc(pass->row.room + 64, sizeof *counts);
-		pass->names.log = NULL;
+		pass->names.counts = calloc(pass->kinds + 1, sizeof *counts);
+		pass->names.logs = false;
 		if (!pass->names.counts)
 			return kg_error_memory(err);
 	}
@@ -44,15 +52,16 @@ static int take_names(struct pass *pass, const struct kg_record *record, struct 
 	if (pass->begun)
 		free(pass->names.counts);
 	pass->names.counts = counts;
-	pass->names.log = log;
-	if (status != KG_OK || pass->names.failed)
+	pass->names.logs = logs;
+	if (status != KG_OK || kgi_row_failed(&pass->names))
 		return status ? status : kg_error_memory(err);
 	if (pass->begun && pass->printer->fixed && pass->names.count != pass->width)
 		return kg_error_at(err, record->place, NULL, _("a column comes up behind the header, '%.*s'; --to=jsonl has room for it"),
-				   KG_SLICE_ARG(kgi_row_cell(&pass->names, pass->names.count - 1)));
+				   KG_SLICE_ARG(kgi_row_name(&pass->names, pass->names.count - 1)));
 	if (!pass->begun) {
 		pass->width = pass->names.count;
-		pass->printer->begin(&pass->names, pass->run->common.safe_cells, pass->output.stream);
+		kgi_row_begin(&pass->row);
+		write_row(pass, &pass->names);
 	}
 	pass->begun = true;
 	pass->columns = columns_of(record);
@@ -69,9 +78,12 @@ static int pass_record(const struct kg_context *ctx, void *target, const struct 
 	kgi_row_clear(&pass->row);
 	pass->row.place = record->place;
 	status = pass->run->filter->each(ctx, pass->state, record, &pass->row, err);
-	if (status != KG_OK || pass->row.failed)
+	kgi_row_end(&pass->row);
+	if (status != KG_OK || kgi_row_failed(&pass->row))
 		return status ? status : kg_error_memory(err);
-	pass->printer->row(&pass->names, &pass->row, !pass->any, pass->run->common.safe_cells, pass->output.stream);
+	if (pass->any)
+		fputs(pass->printer->between, pass->output.stream);
+	write_row(pass, &pass->row);
 	pass->any = true;
 	return kgi_output_pass(&pass->output, err);
 }
@@ -95,10 +107,10 @@ static int pass_files(struct pass *pass, char **files, size_t count)
 		if (status == KG_OK && !pass->begun)
 			status = pass_header(pass);
 	}
-	if (status == KG_OK && !pass->begun && !pass->printer->fixed)
-		pass->printer->begin(&pass->names, run->common.safe_cells, pass->output.stream);
+	if (status == KG_OK && !pass->begun)
+		fputs(pass->printer->begin, pass->output.stream);
 	if (status == KG_OK)
-		pass->printer->end(pass->output.stream);
+		fputs(pass->printer->end, pass->output.stream);
 	return status;
 }
 
@@ -120,21 +132,23 @@ static void print_counts(const struct pass *pass)
 
 static void begin_log(struct pass *pass)
 {
-	pass->row.log = pass->names.log = pass->run->log;
-	if (pass->row.log)
-		kgi_row_log_header(pass->row.log);
+	pass->row.logs = pass->names.logs = pass->run->log;
+	if (pass->run->log)
+		fputs(KGI_ROW_LOG_HEADER, pass->run->log);
 }
 
 int kgi_pass(struct kgi_run *run, char **files, size_t count)
 {
 	struct pass pass = { .run = run, .printer = &kgi_row_printers[run->common.row_to] };
-	size_t kinds = 0;
 	int status;
 
-	while (run->filter->changes[kinds].id)
-		kinds++;
+	while (run->filter->changes[pass.kinds].id)
+		pass.kinds++;
+	pass.row.printer = pass.names.printer = pass.printer;
+	pass.row.names = &pass.names;
+	pass.row.safe = run->common.safe_cells;
 	pass.row.changes = pass.names.changes = run->filter->changes;
-	pass.row.counts = pass.names.counts = calloc(kinds + 1, sizeof *pass.row.counts);
+	pass.row.counts = pass.names.counts = calloc(pass.kinds + 1, sizeof *pass.row.counts);
 	pass.state = calloc(1, run->filter->state_size + 1);
 	status = pass.row.counts && pass.state ? KG_OK : kg_error_memory(&run->err);
 	if (status == KG_OK && run->filter->begin)

@@ -1,5 +1,8 @@
 #include "printer.h"
 
+#include <errno.h>
+#include <stdint.h>
+
 /* A number as the machine forms have it, or with a plus sign. */
 static bool is_plain_number(struct kg_slice text)
 {
@@ -20,61 +23,105 @@ static bool is_formula(struct kg_slice text)
 	return text.len && memchr("=+-@\t\r", text.at[0], 6) && !is_plain_number(text);
 }
 
-void kgi_put_cell(struct kg_slice text, char separator, bool safe, FILE *out)
+/* Is there a byte up to the comma, as all are that may want quotes? Eight are looked at at once. */
+static inline bool has_low(struct kg_slice text)
 {
-	const char *lead = safe && is_formula(text) ? "'" : "";
-	bool quoted = kg_slice_starts(text, "\uFEFF");	/* at the beginning of a file it would pass for a byte-order mark */
+	static const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+	uint64_t eight, low = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < text.len && !quoted; i++)
-		quoted = text.at[i] == separator || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
-	if (!quoted) {
-		fputs(lead, out);
-		fwrite(text.at, 1, text.len, out);
-		return;
+	for (; i + sizeof eight <= text.len; i += sizeof eight) {
+		memcpy(&eight, text.at + i, sizeof eight);
+		low |= (eight - (',' + 1) * ones) & ~eight & high;
 	}
-	putc('"', out);
-	fputs(lead, out);
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.at[i] == '"')
-			putc('"', out);
-		putc(text.at[i], out);
-	}
-	putc('"', out);
+	for (; i < text.len; i++)
+		low |= (unsigned char)text.at[i] <= ',';
+	return low;
 }
 
-static void print_separated(const struct kg_table *table, FILE *out, char separator)
+static bool wants_quotes(struct kg_slice text, char separator)
+{
+	bool wants = kg_slice_starts(text, "\uFEFF");	/* at the beginning of a file it would pass for a byte-order mark */
+
+	for (size_t i = 0; i < text.len && !wants; i++)
+		wants = text.at[i] == separator || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
+	return wants;
+}
+
+/* In quotes, those within doubled. */
+static void put_quoted(const char *lead, struct kg_slice text, struct kgi_buffer *out)
+{
+	const char *quote;
+
+	kgi_buffer_byte(out, '"');
+	kgi_buffer_put(out, kg_slice(lead));
+	while (text.len && (quote = memchr(text.at, '"', text.len))) {
+		size_t len = (size_t)(quote + 1 - text.at);
+
+		kgi_buffer_put(out, (struct kg_slice){ text.at, len });
+		kgi_buffer_byte(out, '"');
+		text = (struct kg_slice){ text.at + len, text.len - len };
+	}
+	kgi_buffer_put(out, text);
+	kgi_buffer_byte(out, '"');
+}
+
+static void put_unlike(struct kg_slice text, char separator, bool safe, struct kgi_buffer *out)
+{
+	const char *lead = safe && is_formula(text) ? "'" : "";
+
+	if (wants_quotes(text, separator)) {
+		put_quoted(lead, text, out);
+		return;
+	}
+	kgi_buffer_put(out, kg_slice(lead));
+	kgi_buffer_put(out, text);
+}
+
+void kgi_put_cell(struct kg_slice text, char separator, bool safe, struct kgi_buffer *out)
+{
+	/* most are written as they are */
+	if (safe || (text.len && text.at[0] == '\xEF') || has_low(text))
+		put_unlike(text, separator, safe, out);
+	else
+		kgi_buffer_put(out, text);
+}
+
+static int print_separated(const struct kg_table *table, FILE *out, char separator)
 {
 	char room[KGI_VALUE_ROOM];
+	struct kgi_buffer line = { 0 };
 
 	for (size_t i = 0; i < table->width; i++) {
 		if (i)
-			putc(separator, out);
-		kgi_put_cell(table->columns[i].id, separator, table->safe_cells, out);
+			kgi_buffer_byte(&line, separator);
+		kgi_put_cell(table->columns[i].id, separator, table->safe_cells, &line);
 	}
-	putc('\n', out);
+	kgi_buffer_byte(&line, '\n');
 	for (size_t row = 0; row < table->rows; row++) {
+		kgi_buffer_write(&line, out);
 		for (size_t i = 0; i < table->width; i++) {
-			if (i)
-				putc(separator, out);
-
 			const struct kgi_value *value = kgi_value(table, row, i);
 
-			kgi_put_cell(kgi_value_text(value, room), separator, table->safe_cells && value->kind == KGI_WORDS, out);
+			if (i)
+				kgi_buffer_byte(&line, separator);
+			kgi_put_cell(kgi_value_text(value, room), separator, table->safe_cells && value->kind == KGI_WORDS, &line);
 		}
-		putc('\n', out);
+		kgi_buffer_byte(&line, '\n');
 	}
+	kgi_buffer_write(&line, out);
+	kgi_buffer_fini(&line);
+	return line.failed ? ENOMEM : 0;
 }
 
 int kgi_print_csv(const struct kg_table *table, FILE *out, bool color)
 {
 	(void)color;
-	print_separated(table, out, ',');
-	return 0;
+	return print_separated(table, out, ',');
 }
 
 int kgi_print_tsv(const struct kg_table *table, FILE *out, bool color)
 {
 	(void)color;
-	print_separated(table, out, '\t');
-	return 0;
+	return print_separated(table, out, '\t');
 }

@@ -3,6 +3,7 @@
 #define KGI_PRINTER_H
 
 #include "filter.h"
+#include "buffer.h"
 #include "remark.h"
 
 struct kgi_value {
@@ -55,7 +56,7 @@ struct kg_slice kgi_value_text(const struct kgi_value *, char room[KGI_VALUE_ROO
 
 /* A cell of csv or tsv. With `safe` a text that begins with = + - @, a tab or a carriage return gets ' before it, unless it is a
  * plain number; for figures there is nothing to be safe from. */
-void kgi_put_cell(struct kg_slice text, char separator, bool safe, FILE *);
+void kgi_put_cell(struct kg_slice text, char separator, bool safe, struct kgi_buffer *);
 
 struct kgi_printer {
 	const char *name;
@@ -67,7 +68,7 @@ extern const struct kgi_printer kgi_printers[];	/* in the order of --to's choice
 #define KGI_PRINTER_CHOICES "text|csv|tsv|json|jsonl|markdown"
 
 /* A JSON string. */
-void kgi_put_string(struct kg_slice, FILE *);
+void kgi_put_string(struct kg_slice, struct kgi_buffer *);
 
 int kgi_print_text(const struct kg_table *, FILE *, bool color);
 int kgi_print_csv(const struct kg_table *, FILE *, bool color);

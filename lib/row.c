@@ -1,28 +1,56 @@
 #include "row_printer.h"
 #include "printer.h"
 
-#include <stdlib.h>
-
-static void append(struct kg_row *row, struct kg_slice text)
+/* Before the row's next cell. */
+static inline void begin_cell(struct kg_row *row)
 {
-	if (!kg_grow(&row->text, &row->text_room, row->text_len + text.len + 1, 1)) {
-		row->failed = true;
-		return;
-	}
-	if (text.len)
-		memcpy(row->text + row->text_len, text.at, text.len);
-	row->text_len += text.len;
+	if (row->count++)
+		kgi_buffer_byte(&row->line, row->printer->separator);
+	else
+		kgi_buffer_put(&row->line, kg_slice(row->printer->before));
 }
 
-static void put(struct kg_row *row, struct kg_slice text, bool number)
+static void put_key(struct kg_row *row)
 {
-	size_t at = row->text_len;
+	begin_cell(row);
+	kgi_buffer_put(&row->line, kgi_row_name(row->names, row->count - 1));
+}
 
-	append(row, text);
-	if (row->failed || !kg_grow(&row->cells, &row->room, row->count + 1, sizeof *row->cells))
-		row->failed = true;
+static void put_member(struct kg_row *row, struct kg_slice text, bool number)
+{
+	put_key(row);
+	if (number)
+		kgi_buffer_put(&row->line, text.len ? text : kg_slice("null"));
 	else
-		row->cells[row->count++] = (struct kgi_row_cell){ at, text.len, number, 0 };
+		kgi_put_string(text, &row->line);
+}
+
+/* JSON's as it stands before each cell. */
+static void put_name(struct kg_row *names, struct kg_slice text)
+{
+	if (!kg_grow(&names->ends, &names->room, names->count + 1, sizeof *names->ends)) {
+		names->line.failed = true;
+		return;
+	}
+	if (names->printer->fixed) {
+		kgi_buffer_put(&names->line, text);
+	} else {
+		kgi_put_string(text, &names->line);
+		kgi_buffer_byte(&names->line, ':');
+	}
+	names->ends[names->count++] = names->line.len;
+}
+
+static inline void put(struct kg_row *row, struct kg_slice text, bool number)
+{
+	if (!row->names) {
+		put_name(row, text);
+	} else if (!row->printer->fixed) {
+		put_member(row, text, number);
+	} else {
+		begin_cell(row);
+		kgi_put_cell(text, row->printer->separator, row->safe && !number, &row->line);
+	}
 }
 
 void kg_row_put(struct kg_row *row, struct kg_slice text)
@@ -35,175 +63,94 @@ void kg_row_put_number(struct kg_row *row, struct kg_slice number)
 	put(row, number, true);
 }
 
-void kg_row_put_array(struct kg_row *row, struct kg_slice array, const char *separator)
+/* The array's elements, with what stands between them. */
+static struct kg_slice list(struct kg_row *row, struct kg_slice array, const char *separator)
 {
-	struct kg_slice element, left = array;
-	size_t at;
+	struct kg_slice element;
 
-	append(row, array);
-	at = row->text_len;
-	put(row, kg_slice(""), false);
-	for (size_t i = 0; kg_array_next(&left, &element); i++) {
-		append(row, kg_slice(i == 0 ? "" : separator ? separator : ";"));
-		append(row, element);
+	row->list.len = 0;
+	for (size_t i = 0; kg_array_next(&array, &element); i++) {
+		kgi_buffer_put(&row->list, kg_slice(i == 0 ? "" : separator));
+		kgi_buffer_put(&row->list, element);
 	}
-	if (row->failed)
-		return;
-	row->cells[row->count - 1].len = row->text_len - at;
-	row->cells[row->count - 1].array = array.len;
+	return (struct kg_slice){ row->list.at, row->list.len };
 }
 
-void kgi_row_log_header(FILE *log)
+void kg_row_put_array(struct kg_row *row, struct kg_slice array, const char *separator)
 {
-	fputs("file,line,column,change,before,after\n", log);
+	struct kg_slice element;
+
+	if (row->printer->fixed) {
+		put(row, list(row, array, separator ? separator : ";"), false);
+		return;
+	}
+	put_key(row);
+	for (size_t i = 0; kg_array_next(&array, &element); i++) {
+		kgi_buffer_byte(&row->line, i == 0 ? '[' : ',');
+		kgi_put_string(element, &row->line);
+	}
+	kgi_buffer_byte(&row->line, ']');
 }
 
 /* An array is told as a list. */
-static void log_cell(struct kg_row *row, struct kg_slice cell)
+static void log_cell(struct kg_row *row, struct kg_slice cell, char end)
 {
-	char *list = kg_is_array(cell) ? malloc(cell.len) : NULL;
-
-	row->failed |= kg_is_array(cell) && !list;
-	for (size_t i = 0; list && i < cell.len; i++)
-		list[i] = (char)(cell.at[i] == '\xff' ? ';' : cell.at[i]);
-	kgi_put_cell(list ? (struct kg_slice){ list, cell.len - 1 } : cell, ',', false, row->log);
-	free(list);
+	kgi_put_cell(kg_is_array(cell) ? list(row, cell, ";") : cell, ',', false, &row->log);
+	kgi_buffer_byte(&row->log, end);
 }
 
 void kg_row_change(struct kg_row *row, int kind, struct kg_slice column, struct kg_slice before, struct kg_slice after)
 {
+	char line[16];
+
 	row->counts[kind]++;
-	if (!row->log)
+	if (!row->logs)
 		return;
-	kgi_put_cell(kg_slice(row->file), ',', false, row->log);
-	fprintf(row->log, ",%lu,", (unsigned long)row->place.line);
-	kgi_put_cell(column, ',', false, row->log);
-	fprintf(row->log, ",%s,", row->changes[kind].id);
-	log_cell(row, before);
-	putc(',', row->log);
-	log_cell(row, after);
-	putc('\n', row->log);
+	snprintf(line, sizeof line, "%lu", (unsigned long)row->place.line);
+	log_cell(row, kg_slice(row->file), ',');
+	log_cell(row, kg_slice(line), ',');
+	log_cell(row, column, ',');
+	log_cell(row, kg_slice(row->changes[kind].id), ',');
+	log_cell(row, before, ',');
+	log_cell(row, after, '\n');
 }
 
 void kgi_row_clear(struct kg_row *row)
 {
-	row->count = row->text_len = 0;
+	row->count = row->line.len = row->log.len = 0;
+}
+
+void kgi_row_begin(struct kg_row *row)
+{
+	for (size_t i = 0; row->printer->fixed && i < row->names->count; i++)
+		kg_row_put(row, kgi_row_name(row->names, i));
+	if (row->printer->fixed)
+		kgi_row_end(row);
+	else
+		kgi_buffer_put(&row->line, kg_slice(row->printer->begin));
+}
+
+void kgi_row_end(struct kg_row *row)
+{
+	if (row->count == 0)
+		kgi_buffer_put(&row->line, kg_slice(row->printer->before));
+	/* a line without anything is no row of one empty cell */
+	if (row->count == 1 && row->line.len == 0)
+		kgi_buffer_put(&row->line, kg_slice("\"\""));
+	kgi_buffer_put(&row->line, kg_slice(row->printer->behind));
 }
 
 void kgi_row_fini(struct kg_row *row)
 {
-	free(row->cells);
-	free(row->text);
-}
-
-static void put_separated(const struct kg_row *row, char separator, bool safe, FILE *out)
-{
-	for (size_t i = 0; i < row->count; i++) {
-		if (i)
-			putc(separator, out);
-		kgi_put_cell(kgi_row_cell(row, i), separator, safe && !row->cells[i].number, out);
-	}
-	/* a line without anything is no row of one empty cell */
-	if (row->count == 1 && row->cells[0].len == 0)
-		fputs("\"\"", out);
-	putc('\n', out);
-}
-
-static void put_array(struct kg_slice array, FILE *out)
-{
-	struct kg_slice element;
-
-	putc('[', out);
-	for (size_t i = 0; kg_array_next(&array, &element); i++) {
-		if (i)
-			putc(',', out);
-		kgi_put_string(element, out);
-	}
-	putc(']', out);
-}
-
-static void put_object(const struct kg_row *names, const struct kg_row *row, FILE *out)
-{
-	putc('{', out);
-	for (size_t i = 0; i < row->count; i++) {
-		struct kg_slice cell = kgi_row_cell(row, i);
-
-		if (i)
-			putc(',', out);
-		kgi_put_string(kgi_row_cell(names, i), out);
-		putc(':', out);
-		if (row->cells[i].array)
-			put_array((struct kg_slice){ cell.at - row->cells[i].array, row->cells[i].array }, out);
-		else if (!row->cells[i].number)
-			kgi_put_string(cell, out);
-		else if (cell.len)
-			fwrite(cell.at, 1, cell.len, out);
-		else
-			fputs("null", out);
-	}
-	putc('}', out);
-}
-
-static void begin_csv(const struct kg_row *names, bool safe, FILE *out)
-{
-	put_separated(names, ',', safe, out);
-}
-
-static void begin_tsv(const struct kg_row *names, bool safe, FILE *out)
-{
-	put_separated(names, '\t', safe, out);
-}
-
-static void begin_json(const struct kg_row *names, bool safe, FILE *out)
-{
-	(void)names, (void)safe;
-	putc('[', out);
-}
-
-static void begin_jsonl(const struct kg_row *names, bool safe, FILE *out)
-{
-	(void)names, (void)safe, (void)out;
-}
-
-static void row_csv(const struct kg_row *names, const struct kg_row *row, bool first, bool safe, FILE *out)
-{
-	(void)names, (void)first;
-	put_separated(row, ',', safe, out);
-}
-
-static void row_tsv(const struct kg_row *names, const struct kg_row *row, bool first, bool safe, FILE *out)
-{
-	(void)names, (void)first;
-	put_separated(row, '\t', safe, out);
-}
-
-static void row_json(const struct kg_row *names, const struct kg_row *row, bool first, bool safe, FILE *out)
-{
-	(void)safe;
-	fputs(first ? "\n" : ",\n", out);
-	put_object(names, row, out);
-}
-
-static void row_jsonl(const struct kg_row *names, const struct kg_row *row, bool first, bool safe, FILE *out)
-{
-	(void)first, (void)safe;
-	put_object(names, row, out);
-	putc('\n', out);
-}
-
-static void end_json(FILE *out)
-{
-	fputs("\n]\n", out);
-}
-
-static void end_plain(FILE *out)
-{
-	(void)out;
+	kgi_buffer_fini(&row->line);
+	kgi_buffer_fini(&row->list);
+	kgi_buffer_fini(&row->log);
+	free(row->ends);
 }
 
 const struct kgi_row_printer kgi_row_printers[] = {
-	{ "csv", true, begin_csv, row_csv, end_plain },
-	{ "tsv", true, begin_tsv, row_tsv, end_plain },
-	{ "json", false, begin_json, row_json, end_json },
-	{ "jsonl", false, begin_jsonl, row_jsonl, end_plain },
+	{ "csv", true, ',', "", "", "", "", "\n" },
+	{ "tsv", true, '\t', "", "", "", "", "\n" },
+	{ "json", false, ',', "[", ",", "\n]\n", "\n{", "}" },
+	{ "jsonl", false, ',', "", "", "", "{", "}\n" },
 };
