@@ -158,7 +158,7 @@ static void sets_of(const struct kg_filter *filter, void *args, struct kgi_commo
 		{ N_("Output:"), pass ? row_options : NULL, common },
 		{ N_("Output:"), document ? NULL : cell_options, common },
 		{ N_("Output:"), output_options, common },
-		{ N_("Work:"), pass || filter->bad ? NULL : work_options, common },
+		{ N_("Work:"), filter->bad ? NULL : work_options, common },
 	};
 
 	memcpy(sets, all, sizeof all);

@@ -5,15 +5,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers. */
+/* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers, and with what is written
+ * of them under 50. */
 enum { STRETCH = 256 * 1024, SMALL = 4 * STRETCH, FAR = 128 * STRETCH, WAITING = 4, STACK = 1024 * 1024 };
 
 struct part {
 	struct kgi_source_part of;
-	char *rejects;
-	size_t reject_len;
-	struct kg_slice reject_end;
+	struct kgi_stream streams[KGI_STREAMS];	/* what is to be written of it */
+	struct worker *worker;
 	bool taken, checked, irregular, done;
+	bool stopped;			/* before its end */
 };
 
 struct worker {
@@ -30,13 +31,14 @@ struct crew {
 	struct kgi_run *run;
 	struct kgi_reader *reader;	/* the file's */
 	kgi_record_function *record_of;
-	struct worker *workers;		/* the last is the file's own thread, and has its state */
+	struct worker *workers;		/* the last is the file's own thread */
 	size_t worker_count;
 	struct part *parts;		/* a ring, in the file's order */
 	size_t room, first, count;
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
-	bool over, failed;
+	struct worker *stopped;		/* the work of whom is the last that counts */
+	bool over;
 };
 
 static struct part *part_at(struct crew *crew, size_t i)
@@ -68,27 +70,35 @@ static int copy_run(struct kgi_run *run, const struct kgi_run *of)
 	run->left_out.lead = of->left_out.lead;
 	run->where = NULL;
 	run->bad = run->blank_rows = 0;
+	for (size_t i = 0; i < KGI_STREAMS; i++)
+		run->streams[i] = (struct kgi_stream){ .open = of->streams[i].open };
 	for (uint32_t i = 0; i < of->err.file_count; i++)
 		if (!kg_error_file(&run->err, of->err.files[i]) || !kg_error_file(&run->left_out, of->err.files[i]))
 			return kg_error_memory(&run->err);
 	return copy_conditions(run, of->where);
 }
 
-/* `state` is NULL for one of its own. */
+/* This thread's. */
+static struct worker *own_worker(struct crew *crew)
+{
+	return &crew->workers[crew->worker_count - 1];
+}
+
 static int open_worker(struct worker *worker, struct crew *crew, void *state)
 {
-	const struct kg_filter *filter = crew->run->filter;
-
 	worker->crew = crew;
 	worker->status = copy_run(&worker->run, crew->run);
 	if (!kgi_reader_lend(&worker->reader, crew->reader))
 		worker->status = kg_error_memory(&worker->run.err);
-	worker->state = state ? state : calloc(1, filter->state_size ? filter->state_size : 1);
-	if (!worker->state)
-		worker->status = kg_error_memory(&worker->run.err);
-	if (worker->status == KG_OK && filter->begin && !state)
-		worker->status = filter->begin(&worker->run.context, worker->state, &worker->run.err);
+	if (worker->status == KG_OK)
+		worker->status = crew->run->way->hire(&worker->run, state, worker == own_worker(crew), &worker->state);
 	return worker->status;
+}
+
+static void free_streams(struct kgi_stream *streams)
+{
+	for (size_t i = 0; i < KGI_STREAMS; i++)
+		kgi_buffer_fini(&streams[i].memory);
 }
 
 static void close_worker(struct worker *worker, const void *state)
@@ -101,42 +111,42 @@ static void close_worker(struct worker *worker, const void *state)
 	kg_error_fini(&run->left_out);
 	kg_error_fini(&run->err);
 	kgi_reader_close(&worker->reader);
-	if (worker->state == state)
-		return;
-	if (run->filter->close && worker->state)
-		run->filter->close(worker->state);
-	free(worker->state);
+	free_streams(run->streams);
+	if (worker->state && worker->state != state)
+		run->way->dismiss(run, worker->state);
 }
 
-/* With bad records the others are read for their diagnostics. */
-static bool goes_on(int status)
+/* With bad records the others are read for their diagnostics, unless the first stops it all. */
+static bool goes_on(const struct kgi_run *run, int status)
 {
-	return status == KG_OK || status == KG_INPUT;
+	return status == KG_OK || (status == KG_INPUT && !run->way->stops);
 }
 
 /* Reads what the worker's reader holds. */
 static void fold(struct worker *worker)
 {
-	int status = kgi_run_records(&worker->run, &worker->reader, worker->crew->record_of, worker->state, false);
+	int status = kgi_run_records(&worker->run, &worker->reader, worker->crew->record_of, worker->state);
 
 	worker->status = status ? status : worker->status;
 	worker->run.blank_rows += worker->reader.blank_rows;
 	worker->reader.blank_rows = 0;
 }
 
+/* What has been written in memory becomes the part's. */
 static void fold_part(struct worker *worker, struct part *part)
 {
-	struct kgi_run *run = &worker->run;
-
-	run->reject = worker->crew->run->reject ? open_memstream(&part->rejects, &part->reject_len) : NULL;
-	run->reject_end = kg_slice("");
-	if (worker->crew->run->reject && !run->reject)
-		worker->status = kg_error_memory(&run->err);
-	if (goes_on(worker->status))
+	if (goes_on(&worker->run, worker->status))
 		fold(worker);
-	if (run->reject && fclose(run->reject) != 0)
-		worker->status = kg_error_memory(&run->err);
-	part->reject_end = run->reject_end;
+	for (size_t i = 0; i < KGI_STREAMS; i++) {
+		part->streams[i] = worker->run.streams[i];
+		worker->run.streams[i] = (struct kgi_stream){ .open = part->streams[i].open };
+	}
+}
+
+static void free_part(struct part *part)
+{
+	free_streams(part->streams);
+	free(part->of.memory);
 }
 
 /* Waits until all before the part is known to be regular: then it begins where a record does. False when something is not. */
@@ -168,6 +178,7 @@ static bool work_once(struct crew *crew, struct worker *worker)
 	if (!part)
 		return false;
 	part->taken = true;
+	part->worker = worker;
 	pthread_mutex_unlock(&crew->lock);
 	if (!kgi_reader_part(&worker->reader, &part->of))
 		worker->status = kg_error_memory(&worker->run.err);
@@ -180,7 +191,7 @@ static bool work_once(struct crew *crew, struct worker *worker)
 		fold_part(worker, part);
 		pthread_mutex_lock(&crew->lock);
 	}
-	crew->failed |= !goes_on(worker->status);
+	part->stopped = !goes_on(crew->run, worker->status);
 	part->done = true;
 	pthread_cond_broadcast(&crew->done);
 	return true;
@@ -189,10 +200,9 @@ static bool work_once(struct crew *crew, struct worker *worker)
 /* After the last part come the records that stand for others. */
 static void finish_work(struct worker *worker)
 {
-	if (!goes_on(worker->status))
+	if (!goes_on(&worker->run, worker->status))
 		return;
 	kgi_reader_parted(&worker->reader);
-	worker->run.reject = NULL;
 	fold(worker);
 }
 
@@ -215,50 +225,54 @@ static void wait_for_first(struct crew *crew)
 {
 	pthread_mutex_lock(&crew->lock);
 	while (!part_at(crew, 0)->done)
-		if (!work_once(crew, &crew->workers[crew->worker_count - 1]))
+		if (!work_once(crew, own_worker(crew)))
 			pthread_cond_wait(&crew->done, &crew->lock);
 	pthread_mutex_unlock(&crew->lock);
 }
 
-static void write_rejects(struct kgi_run *run, const struct part *part)
+static int write_part(struct kgi_run *run, const struct part *part)
 {
-	if (!run->reject || !part->reject_len)
-		return;
-	if (run->reject_end.len)
-		fwrite(run->reject_end.at, 1, run->reject_end.len, run->reject);
-	fwrite(part->rejects, 1, part->reject_len, run->reject);
-	run->reject_end = part->reject_end;
+	int status = KG_OK;
+
+	for (size_t i = 0; i < KGI_STREAMS && status == KG_OK; i++) {
+		const struct kgi_stream *of = &part->streams[i];
+
+		status = kgi_stream_write(&run->streams[i], (struct kg_slice){ of->memory.at, of->memory.len }, of->owed, &run->err);
+	}
+	return status;
 }
 
-/* Makes room where the oldest part stands, unless it is irregular or a worker has failed. */
-static bool settle_first(struct crew *crew)
+/* Writes the oldest part and makes room where it stands, unless it is irregular. *last: so it is, or it was stopped. */
+static int settle_first(struct crew *crew, bool *last)
 {
 	struct part *part = part_at(crew, 0);
+	int status;
 
 	wait_for_first(crew);
+	*last = part->irregular || part->stopped;
 	if (part->irregular)
-		return false;
-	write_rejects(crew->run, part);
-	free(part->rejects);
-	free(part->of.memory);
+		return KG_OK;
+	if (part->stopped)
+		crew->stopped = part->worker;
+	status = write_part(crew->run, part);
+	free_part(part);
 	pthread_mutex_lock(&crew->lock);
 	crew->first = (crew->first + 1) % crew->room;
 	crew->count--;
-
-	bool failed = crew->failed;
-
 	pthread_mutex_unlock(&crew->lock);
-	return !failed;
+	return status;
 }
 
-/* What the worker found counts. */
+/* What the worker found counts, unless it may be behind the place where another one stopped. */
 static int take_over(struct crew *crew, struct worker *worker, void *state)
 {
 	struct kgi_run *run = crew->run;
 	int status = worker->status;
 
-	if (goes_on(status) && worker->state != state) {
-		int merged = run->filter->merge(&run->context, state, worker->state, &run->err);
+	if (worker != crew->stopped && (crew->stopped || (status == KG_INPUT && run->way->stops)))
+		return KG_OK;
+	if (goes_on(run, status) && worker->state != state) {
+		int merged = run->way->merge(run, state, worker->state);
 
 		status = merged ? merged : status;
 	}
@@ -326,8 +340,7 @@ static int give_back(struct crew *crew)
 
 		if (status == KG_OK && !kgi_source_return(source, &part->of))
 			status = kg_error_memory(&crew->run->err);
-		free(part->rejects);
-		free(part->of.memory);
+		free_part(part);
 	}
 	crew->count = 0;
 	return status;
@@ -350,17 +363,15 @@ static void end_work(struct crew *crew)
 /* Cuts parts off and sees to it that they are folded, up to the end or the first that is irregular. */
 static int run_crew(struct crew *crew)
 {
-	bool none = false, settled = true;
+	bool none = false, last = false;
 	int status = KG_OK;
 
-	while (status == KG_OK && !none && settled) {
-		if (crew->count == crew->room)
-			settled = settle_first(crew);
-		if (settled)
+	while (status == KG_OK && !last && (!none || crew->count)) {
+		if (none || crew->count == crew->room)
+			status = settle_first(crew, &last);
+		else
 			status = cut_part(crew, &none, &crew->run->err);
 	}
-	while (status == KG_OK && settled && crew->count)
-		settled = settle_first(crew);
 	return status;
 }
 
@@ -382,11 +393,10 @@ static int begin_work(struct crew *crew, void *state)
 	pthread_attr_setstacksize(&small, STACK);
 	for (size_t i = crew->worker_count; i-- > 0 && status == KG_OK;) {
 		struct worker *worker = &crew->workers[i];
-		bool last = i + 1 == crew->worker_count;
 
-		status = open_worker(worker, crew, last ? state : NULL);
+		status = open_worker(worker, crew, state);
 		/* one that does not start is done without */
-		if (status == KG_OK && !last)
+		if (status == KG_OK && worker != own_worker(crew))
 			worker->started = pthread_create(&worker->thread, &small, work, worker) == 0;
 	}
 	pthread_attr_destroy(&small);
@@ -405,7 +415,7 @@ static int end_crew(struct crew *crew, void *state, int status)
 			continue;
 		if (worker->started)
 			pthread_join(worker->thread, NULL);
-		else if (i + 1 == crew->worker_count && status == KG_OK)
+		else if (worker == own_worker(crew) && status == KG_OK)
 			finish_work(worker);
 		status = take_over(crew, worker, state);
 		worst = status > worst ? status : worst;
@@ -443,7 +453,7 @@ static int read_stretch(struct kgi_run *run, struct kgi_reader *reader, kgi_reco
 {
 	reader->until = reader->source.place.offset + len;
 
-	int status = kgi_run_records(run, reader, record_of, state, false);
+	int status = kgi_run_records(run, reader, record_of, state);
 
 	reader->ended = reader->until != 0;
 	reader->until = 0;
@@ -461,14 +471,14 @@ int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_fun
 	size_t workers = run->common.jobs ? run->common.jobs : processors();
 	int status = KG_OK;
 
-	if (workers == 1 || run->filter->bad || !reader->kind->settle)
+	if (workers == 1 || run->alone || !reader->kind->settle)
 		return KG_OK;
 	/* where attempts fail again and again they become rare */
-	for (uint64_t stretch = STRETCH; goes_on(status) && !reader->ended && is_long(run, reader, &status); stretch *= 2) {
-		if (kgi_reader_settle(reader))
+	for (uint64_t stretch = STRETCH; goes_on(run, status) && !reader->ended && is_long(run, reader, &status); stretch *= 2) {
+		if (run->ready && kgi_reader_settle(reader))
 			status = fold_parts(run, reader, record_of, state, workers);
-		if (goes_on(status) && is_long(run, reader, &status))
+		if (goes_on(run, status) && is_long(run, reader, &status))
 			status = read_stretch(run, reader, record_of, state, stretch);
 	}
-	return status == KG_INPUT ? KG_OK : status;
+	return goes_on(run, status) ? KG_OK : status;
 }

@@ -1,8 +1,9 @@
-/* crew - one file folded by several workers.
+/* crew - one file folded, or passed through, by several workers.
  *
- * The file is cut into parts where lines end outside quotes; each worker folds those it takes into a state of its own, and the states
- * are merged. Whether a cut was right is not left to chance: it is, if all before it is regular, and a part is folded only once that
- * is known. Where something is irregular, the file's own reader goes on for a while.
+ * The file is cut into parts where lines end outside quotes; each worker folds those it takes into a state of its own, and the
+ * states are merged. What is written of a part is kept with it, and written in the file's order. Whether a cut was right is not left
+ * to chance: it is, if all before it is regular, and a part is folded only once that is known. Where something is irregular, the
+ * file's own reader goes on for a while.
  */
 #ifndef KGI_CREW_H
 #define KGI_CREW_H

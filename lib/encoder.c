@@ -196,6 +196,7 @@ static int put_all(struct kgi_encoder *encoder, struct kg_slice text, struct kg_
 
 int kgi_encode(struct kgi_encoder *encoder, struct kg_slice text, struct kg_slice *bytes, struct kg_error *err)
 {
+	uint64_t lines = encoder->lines;
 	int status = KG_OK;
 
 	encoder->bytes.used = 0;
@@ -206,6 +207,8 @@ int kgi_encode(struct kgi_encoder *encoder, struct kg_slice text, struct kg_slic
 		status = put_all(encoder, text, err);
 	else if (!append(&encoder->bytes, text))
 		status = kg_error_memory(err);
+	if (status != KG_OK)
+		encoder->lines = lines;
 	*bytes = (struct kg_slice){ encoder->bytes.bytes, status == KG_OK ? encoder->bytes.used : 0 };
 	return status;
 }

@@ -82,7 +82,7 @@ static int read_all(struct fold *fold, char **files)
 		run->faults.listener = filter->bad ? listen : NULL;
 		run->faults.listener_data = &listener;
 
-		int read = kgi_run_file(run, files[i], &run->input, &run->binding, filter->record, state_at(fold, i), false);
+		int read = kgi_run_file(run, files[i], &run->input, &run->binding, filter->record, state_at(fold, i));
 
 		status = read > status ? read : status;
 	}
@@ -180,6 +180,32 @@ static int finish(const struct fold *fold)
 	return status;
 }
 
+static int hire(struct kgi_run *run, void *of, bool own, void **state)
+{
+	const struct kg_filter *filter = run->filter;
+
+	*state = own ? of : calloc(1, filter->state_size ? filter->state_size : 1);
+	if (own)
+		return KG_OK;
+	if (!*state)
+		return kg_error_memory(&run->err);
+	return filter->begin ? filter->begin(&run->context, *state, &run->err) : KG_OK;
+}
+
+static int merge_worker(struct kgi_run *run, void *of, void *state)
+{
+	return run->filter->merge(&run->context, of, state, &run->err);
+}
+
+static void dismiss(struct kgi_run *run, void *state)
+{
+	if (run->filter->close)
+		run->filter->close(state);
+	free(state);
+}
+
+static const struct kgi_way folding = { .hire = hire, .merge = merge_worker, .dismiss = dismiss };
+
 int kgi_fold(struct kgi_run *run, char **files, size_t count, enum kgi_merge_order order)
 {
 	const struct kg_filter *filter = run->filter;
@@ -188,6 +214,9 @@ int kgi_fold(struct kgi_run *run, char **files, size_t count, enum kgi_merge_ord
 
 	if (!fold.states)
 		return kg_error_memory(&run->err);
+	run->way = &folding;
+	run->alone = filter->bad;
+	run->ready = true;
 	for (size_t i = 0; i < count && status == KG_OK && filter->begin; i++)
 		status = filter->begin(&run->context, state_at(&fold, i), &run->err);
 	if (status == KG_OK)

@@ -23,20 +23,29 @@ static bool is_formula(struct kg_slice text)
 	return text.len && memchr("=+-@\t\r", text.at[0], 6) && !is_plain_number(text);
 }
 
-/* Is there a byte up to the comma, as all are that may want quotes? Eight are looked at at once. */
-static inline bool has_low(struct kg_slice text)
+/* The high bits of the bytes up to the comma, of eight. Where there is none it is 0; behind one others may be set, too. */
+static inline uint64_t low_of(const char *at)
 {
 	static const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
-	uint64_t eight, low = 0;
-	size_t i = 0;
+	uint64_t eight;
 
-	for (; i + sizeof eight <= text.len; i += sizeof eight) {
-		memcpy(&eight, text.at + i, sizeof eight);
-		low |= (eight - (',' + 1) * ones) & ~eight & high;
-	}
-	for (; i < text.len; i++)
+	memcpy(&eight, at, sizeof eight);
+	return (eight - (',' + 1) * ones) & ~eight & high;
+}
+
+/* Is there a byte up to the comma, as all are that may want quotes? The last eight may overlap those before. */
+static inline bool has_low(struct kg_slice text)
+{
+	enum { EIGHT = sizeof(uint64_t) };
+	uint64_t low = 0;
+
+	for (size_t i = 0; i + EIGHT <= text.len; i += EIGHT)
+		low |= low_of(text.at + i);
+	if (text.len >= EIGHT)
+		return (low | low_of(text.at + text.len - EIGHT)) != 0;
+	for (size_t i = 0; i < text.len; i++)
 		low |= (unsigned char)text.at[i] <= ',';
-	return low;
+	return low != 0;
 }
 
 static bool wants_quotes(struct kg_slice text, char separator)

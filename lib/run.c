@@ -6,16 +6,16 @@
 #include <unistd.h>
 
 /* Keeps a bad record as it was. One that ended with its file gets a line end before the next. */
-static void reject(struct kgi_run *run, struct kgi_reader *reader)
+static int reject(struct kgi_run *run, struct kgi_reader *reader)
 {
+	struct kgi_stream *rejects = &run->streams[KGI_REJECTS];
+
 	run->bad++;
-	if (!run->reject || reader->record_len == 0)
-		return;
+	if (!rejects->open || reader->record_len == 0)
+		return KG_OK;
 	kgi_reader_verbatim(reader);
-	if (run->reject_end.len)
-		fwrite(run->reject_end.at, 1, run->reject_end.len, run->reject);
-	fwrite(reader->verbatim.at, 1, reader->verbatim.len, run->reject);
-	run->reject_end = reader->unended ? kgi_source_line_end(&reader->source) : (struct kg_slice){ "", 0 };
+	return kgi_stream_write(rejects, reader->verbatim,
+				reader->unended ? kgi_source_line_end(&reader->source) : kg_slice(""), &run->err);
 }
 
 enum { MANY_VALUES = 4096 };
@@ -85,11 +85,10 @@ static int tell_header(struct kgi_run *run, const struct kgi_reader *reader, voi
 }
 
 /* The only record loop. */
-static int read_records(struct kgi_run *run, struct kgi_reader *reader, bool main_input, kgi_record_function *record_of, void *target,
-			bool stops)
+static int read_records(struct kgi_run *run, struct kgi_reader *reader, bool main_input, kgi_record_function *record_of, void *target)
 {
 	struct kg_error *err = errors_of(run, main_input);
-	bool tell = main_input && run->filter->header;
+	bool tell = main_input && run->filter->header, stops = main_input && run->way->stops && err == &run->err;
 	struct kg_record record;
 	int status = KG_OK;
 
@@ -112,11 +111,8 @@ static int read_records(struct kgi_run *run, struct kgi_reader *reader, bool mai
 			status = record_of(&run->context, target, &record, err);
 		if (status == KG_INPUT)
 			kgi_reader_forget(reader);
-		if (status == KG_INPUT && !reader->ended && !(stops && err == &run->err)) {
-			if (main_input && err != &run->faults)
-				reject(run, reader);
-			status = KG_OK;
-		}
+		if (status == KG_INPUT && !reader->ended && !stops)
+			status = main_input && err != &run->faults ? reject(run, reader) : KG_OK;
 	}
 	/* what is no record's fault ends the run, also with --skip-bad */
 	if (status != KG_OK && err != &run->err)
@@ -124,13 +120,13 @@ static int read_records(struct kgi_run *run, struct kgi_reader *reader, bool mai
 	return status ? status : run->err.status;
 }
 
-int kgi_run_records(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *target, bool stops)
+int kgi_run_records(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *target)
 {
-	return read_records(run, reader, true, record_of, target, stops);
+	return read_records(run, reader, true, record_of, target);
 }
 
 int kgi_run_file(struct kgi_run *run, const char *path, const struct kgi_input *input, struct kg_binding *binding,
-		 kgi_record_function *record_of, void *target, bool stops)
+		 kgi_record_function *record_of, void *target)
 {
 	/* a list of everything, like a register, has no records to do without */
 	bool main_input = binding == &run->binding;
@@ -139,10 +135,12 @@ int kgi_run_file(struct kgi_run *run, const char *path, const struct kgi_input *
 
 	if (status == KG_OK)
 		status = know_file(run, errors_of(run, main_input), path);
-	if (status == KG_OK && main_input && !stops)
+	if (status == KG_OK && main_input && run->way->file)
+		status = run->way->file(run, &reader, target);
+	if (status == KG_OK && main_input)
 		status = kgi_crew_fold(run, &reader, record_of, target);
 	if (status == KG_OK && !reader.ended)
-		status = read_records(run, &reader, main_input, record_of, target, stops);
+		status = read_records(run, &reader, main_input, record_of, target);
 	run->blank_rows += reader.blank_rows;
 	kgi_reader_close(&reader);
 	return status ? status : run->err.status;
@@ -162,7 +160,7 @@ static int read_side(struct kgi_run *run, const struct kg_side *side)
 				      &run->common.columns, run->common.seen.book, &run->err);
 
 	if (status == KG_OK)
-		status = kgi_run_file(run, path, &any, &binding, side->record, run->shared, false);
+		status = kgi_run_file(run, path, &any, &binding, side->record, run->shared);
 	for (size_t f = 0; f < binding.own_count && status == KG_OK; f++)
 		for (size_t i = 0; side->fields[f].flags & KG_GROUPED && i < binding.lists[f].count; i++)
 			run->groups[i] = kg_arena_copy(&run->arena, binding.cells[binding.lists[f].columns[i].cell].name);
@@ -243,7 +241,8 @@ static bool is_read(const struct kgi_run *run, const char *path, char **files, s
 }
 
 /* Opens a file that is written beside the output, unless it would be written over something. `option` names it. */
-static int open_beside(struct kgi_run *run, const char *option, const char *path, char **files, size_t count, FILE **file)
+static int open_beside(struct kgi_run *run, const char *option, const char *path, char **files, size_t count,
+		       struct kgi_stream *stream)
 {
 	if (!path)
 		return KG_OK;
@@ -252,8 +251,9 @@ static int open_beside(struct kgi_run *run, const char *option, const char *path
 
 	bool same = run->common.output && strcmp(run->common.output, path) == 0;
 
-	*file = same ? NULL : fopen(path, "w");
-	if (!same && !*file)
+	stream->file = same ? NULL : fopen(path, "w");
+	stream->open = stream->file;
+	if (!same && !stream->file)
 		return kg_error_system(&run->err, path, errno);
 	if (same || (run->common.output && is_same_file(run->common.output, path)))
 		return kg_error_usage(&run->err, _("%s and --output are one file, '%s'"), option, path);
@@ -262,15 +262,16 @@ static int open_beside(struct kgi_run *run, const char *option, const char *path
 
 int kgi_run_begin(struct kgi_run *run, char **files, size_t count)
 {
+	struct kgi_stream *rejects = &run->streams[KGI_REJECTS], *log = &run->streams[KGI_LOG];
 	int status = read_sides(run);
 
 	if (status == KG_OK)
 		status = bind(run);
 	if (status == KG_OK)
-		status = open_beside(run, "--reject", run->common.reject, files, count, &run->reject);
+		status = open_beside(run, "--reject", run->common.reject, files, count, rejects);
 	if (status == KG_OK)
-		status = open_beside(run, "--log", run->common.log, files, count, &run->log);
-	if (status == KG_OK && run->log && run->reject && is_same_file(run->common.log, run->common.reject))
+		status = open_beside(run, "--log", run->common.log, files, count, log);
+	if (status == KG_OK && log->open && rejects->open && is_same_file(run->common.log, run->common.reject))
 		status = kg_error_usage(&run->err, _("--log and --reject are one file, '%s'"), run->common.log);
 	return status;
 }
@@ -289,7 +290,8 @@ static int close_beside(struct kgi_run *run, const char *path, FILE *file)
 
 int kgi_run_end(struct kgi_run *run)
 {
-	int rejected = close_beside(run, run->common.reject, run->reject), logged = close_beside(run, run->common.log, run->log);
+	int rejected = close_beside(run, run->common.reject, run->streams[KGI_REJECTS].file);
+	int logged = close_beside(run, run->common.log, run->streams[KGI_LOG].file);
 
 	return logged ? logged : rejected;
 }

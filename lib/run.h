@@ -8,8 +8,8 @@
 #include "category.h"
 #include "common.h"
 #include "driver.h"
-#include "output.h"
 #include "printer.h"
+#include "stream.h"
 
 /* --where: a column, and the category a cell of it must be, or must not. */
 struct kgi_condition {
@@ -19,8 +19,12 @@ struct kgi_condition {
 	uint64_t held;			/* records it was true of */
 };
 
+/* What is written as records are read. */
+enum { KGI_ROWS, KGI_REJECTS, KGI_LOG, KGI_STREAMS };
+
 struct kgi_run {
 	const struct kg_filter *filter;
+	const struct kgi_way *way;
 	struct kgi_common common;
 	struct kgi_input input;
 	struct kg_context context;
@@ -34,21 +38,34 @@ struct kgi_run {
 	struct kg_slice *groups;		/* the names of -g's columns */
 	struct kgi_condition *where;
 	uint64_t bad, blank_rows;
-	FILE *reject, *log;			/* NULL without --reject and --log */
-	struct kg_slice reject_end;		/* the line end that what was written there last needs before more */
+	struct kgi_stream streams[KGI_STREAMS];
+	bool alone;				/* no workers for the file that is open */
+	bool ready;				/* states for workers can be made */
 	struct kg_arena arena;
 };
 
 typedef int kgi_record_function(const struct kg_context *, void *target, const struct kg_record *, struct kg_error *);
 
+/* What is done with a file's records, and with the states of several workers: a fold's way, or a pass-through's. */
+struct kgi_way {
+	bool stops;			/* at the first bad record, unless such are left out */
+	/* Is told that a file is open, and has its columns if they stand in a header. May be NULL. */
+	int (*file)(struct kgi_run *, const struct kgi_reader *, void *state);
+	/* The state of a worker, whose run it is, beside `of`, the file's, which may be that of the file's `own` thread; adds it to that;
+	 * frees it. */
+	int (*hire)(struct kgi_run *, void *of, bool own, void **state);
+	int (*merge)(struct kgi_run *, void *of, void *state);
+	void (*dismiss)(struct kgi_run *, void *state);
+};
+
 /* Reads the sides, --where and where columns are; opens --reject and --log. */
 int kgi_run_begin(struct kgi_run *, char **files, size_t count);
 
 /* The only record loop: gives every record of the file to `record_of`. Goes on behind a bad record, to find the others or since they are
- * left out, unless `stops`. A `side` has other fields than the filter, and no record to do without. */
-int kgi_run_records(struct kgi_run *, struct kgi_reader *, kgi_record_function *, void *target, bool stops);
+ * left out, unless the way `stops`. A side has other fields than the filter, and no record to do without. */
+int kgi_run_records(struct kgi_run *, struct kgi_reader *, kgi_record_function *, void *target);
 int kgi_run_file(struct kgi_run *, const char *path, const struct kgi_input *, struct kg_binding *, kgi_record_function *,
-		 void *target, bool stops);
+		 void *target);
 
 /* Reads --schema. */
 int kgi_run_book(struct kgi_run *);
