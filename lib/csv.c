@@ -253,14 +253,9 @@ static bool remember(struct kgi_csv *csv, struct kg_place place)
 static int give_repeat(struct kgi_csv *csv, struct kg_place *place, struct kg_error *err)
 {
 	struct kgi_reader *reader = csv->reader;
-	const struct kgi_repeat *repeat = kgi_repeats_next(&reader->repeats, csv->taken, csv->wanted_count);
 
-	if (!repeat)
+	if (!kgi_reader_again(reader, csv->taken, csv->wanted_count, place))
 		return KG_OK;
-	*place = repeat->place;
-	reader->times = repeat->times;
-	reader->record_len = 0;
-	reader->ended = false;
 	return kgi_reader_clear(reader) && build_cells(csv) ? KG_OK : kg_error_memory(err);
 }
 

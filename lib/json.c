@@ -1,8 +1,6 @@
-/* The JSON reader: records are the lines of a file, or the elements of an array in a document. A record's cells lie in
+/* The JSON reader: records are the lines of a file (jsonl.c), or the elements of an array in a document. A record's cells lie in
  * jansson's value of it, which therefore lives as long as the record does. */
-#include "reader.h"
-#include "category.h"
-#include "document.h"
+#include "json_reader.h"
 #include "export.h"
 #include "scalar.h"
 
@@ -10,45 +8,18 @@
 
 enum { ARRAY_END = '\xff' };	/* behind each element of an array, see kg_is_array() */
 
-/* A member of the record that is not itself an object. */
-struct member {
-	uint32_t name;
-	const json_t *value;
-};
-
-struct json {
-	struct kgi_document document;	/* of a file that is not lines */
-	size_t line_len;		/* of one that is: of the record before, not passed yet */
-	json_t *record;
-	struct member *members;		/* in the record's order */
-	size_t member_count, member_room;
-	struct kg_categories names;	/* of members, as seen: a.b for b in a */
-	int *cell_of;			/* by name */
-	size_t cell_room;
-	char *path;			/* the name of the member that is being read */
-	size_t path_room;
-	struct kg_place first;		/* of the first record */
-	bool any;			/* there was one */
-	bool content;			/* some cell of the record is not blank */
-
-	/* Of a part of a file: */
-	struct { json_t **values; size_t at, count, room; } ahead;	/* its records; NULL for a line that is no JSON */
-	size_t known;			/* names that the file has had */
-};
-
 static int open_json(struct kgi_reader *reader, struct kg_error *err)
 {
-	struct json *json = reader->own = calloc(1, sizeof *json);
+	struct kgi_json *json = reader->own = calloc(1, sizeof *json);
 
 	if (!json)
 		return kg_error_memory(err);
 	json->names.key = kg_name_key;	/* as in a CSV header */
-	return reader->input.form == KGI_JSONL ? KG_OK :
-	       kgi_document_open(&json->document, &reader->source, reader->input.records, err);
+	return kgi_document_open(&json->document, &reader->source, reader->input.records, err);
 }
 
 /* Finds the record's members, whose names follow the first `base` bytes of the path. False when memory is short. */
-static bool list_members(struct json *json, json_t *object, size_t base, struct kg_place place)
+static bool list_members(struct kgi_json *json, json_t *object, size_t base, struct kg_place place)
 {
 	size_t dot = base > 0, len;
 	const char *key;
@@ -68,7 +39,7 @@ static bool list_members(struct json *json, json_t *object, size_t base, struct 
 			continue;
 		}
 
-		struct member *member = &json->members[json->member_count++];
+		struct kgi_json_member *member = &json->members[json->member_count++];
 
 		member->value = value;
 		if (!kg_category(&json->names, (struct kg_slice){ json->path, end }, place, &member->name))
@@ -77,10 +48,16 @@ static bool list_members(struct json *json, json_t *object, size_t base, struct 
 	return true;
 }
 
+bool kgi_json_members(struct kgi_json *json, json_t *record, struct kg_place place)
+{
+	json->member_count = 0;
+	return list_members(json, record, 0, place);
+}
+
 /* Offers the names from `known` on all together: which is a field's best one is no matter of their order. */
 static int offer_names(struct kgi_reader *reader, size_t known, struct kg_error *err)
 {
-	struct json *json = reader->own;
+	struct kgi_json *json = reader->own;
 	size_t count = json->names.count - known;
 
 	if (count == 0)
@@ -195,7 +172,7 @@ static struct kg_slice text_of(struct kgi_reader *reader, const json_t *value)
 /* Cells must not move, so there is room for all of their texts first. */
 static bool make_room(struct kgi_reader *reader)
 {
-	const struct json *json = reader->own;
+	const struct kgi_json *json = reader->own;
 	size_t room = 0;
 
 	for (size_t i = 0; i < json->member_count; i++)
@@ -206,7 +183,7 @@ static bool make_room(struct kgi_reader *reader)
 
 static int fill_cells(struct kgi_reader *reader, struct kg_place place, struct kg_error *err)
 {
-	struct json *json = reader->own;
+	struct kgi_json *json = reader->own;
 
 	if (!make_room(reader))
 		return kg_error_memory(err);
@@ -230,17 +207,16 @@ static int fill_cells(struct kgi_reader *reader, struct kg_place place, struct k
 	return KG_OK;
 }
 
-static int take_record(struct kgi_reader *reader, struct kg_place place, struct kg_error *err)
+int kgi_json_take(struct kgi_reader *reader, json_t *record, struct kg_place place, struct kg_error *err)
 {
-	struct json *json = reader->own;
+	struct kgi_json *json = reader->own;
 	size_t known = json->names.count;
 
-	if (!json_is_object(json->record))
+	if (!json_is_object(record))
 		return kg_error_fault(err, place, NULL, "json", _("a record is a JSON object, {\"name\": value}; this is none"));
-	if (!json->any && !know_export(reader, json->record))
+	if (!json->any && !know_export(reader, record))
 		return kg_error_memory(err);
-	json->member_count = 0;
-	if (!list_members(json, json->record, 0, place))
+	if (!kgi_json_members(json, record, place))
 		return kg_error_memory(err);
 
 	int status = offer_names(reader, known, err);
@@ -254,141 +230,48 @@ static int take_record(struct kgi_reader *reader, struct kg_place place, struct 
 	return status;
 }
 
-/* The part's next record. */
-static json_t *next_ahead(struct json *json)
+bool kgi_json_is_blank(const struct kgi_json *json)
 {
-	return json->ahead.at < json->ahead.count ? json->ahead.values[json->ahead.at++] : NULL;
+	return !json->content && json->names.count != 1;
 }
 
-static json_t *read_line(struct kg_slice line, json_error_t *why)
+int kgi_json_end(struct kgi_reader *reader, struct kg_error *err)
 {
-	return json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, why);
-}
+	const struct kgi_json *json = reader->own;
 
-static int next_line(struct kgi_reader *reader, struct kg_error *err)
-{
-	struct json *json = reader->own;
-	struct kg_slice line;
-	json_error_t why;
-	int status = reader->lent ? KG_OK : kgi_source_decode(&reader->source, err);
-
-	do {
-		kgi_source_pass(&reader->source, json->line_len);
-		json->line_len = 0;
-		if (status == KG_OK)
-			status = kgi_source_line(&reader->source, 0, &json->line_len, err);
-		if (status != KG_OK || json->line_len == 0)
-			return status;
-		line = kg_trim((struct kg_slice){ kgi_source_at(&reader->source, 0), json->line_len });
-	} while (line.len == 0);
-	json->record = next_ahead(json);
-	if (!json->record)
-		json->record = read_line(line, &why);
-	return json->record ? KG_OK : kg_error_fault(err, reader->source.place, NULL, "json",
-						     _("this line is not one JSON object: %s"), kgi_document_reason(&why));
+	return json->any && !reader->lent ? kgi_binding_check(reader->binding, json->first, err) : KG_OK;
 }
 
 static int next_json(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
 {
-	struct json *json = reader->own;
-	bool lines = reader->input.form == KGI_JSONL;
+	struct kgi_json *json = reader->own;
 
 	for (;;) {
 		json_decref(json->record);
 		json->record = NULL;
 
-		int status = lines ? next_line(reader, err) : kgi_document_next(&json->document, &json->record, err);
+		int status = kgi_document_next(&json->document, &json->record, err);
 
 		*place = reader->source.place;
-		reader->record_len = lines ? json->line_len : json->document.len;
+		reader->record_len = json->document.len;
 		reader->ended = status == KG_OK && !json->record;
 		if (reader->ended)
-			return json->any && !reader->lent ? kgi_binding_check(reader->binding, json->first, err) : KG_OK;
+			return kgi_json_end(reader, err);
 		if (status == KG_OK)
-			status = take_record(reader, *place, err);
-		if (status != KG_OK || json->content || json->names.count == 1)
+			status = kgi_json_take(reader, json->record, *place, err);
+		if (status != KG_OK || !kgi_json_is_blank(json))
 			return status;
 		reader->blank_rows++;
 	}
 }
 
-/* What is cut off is bytes of the file: UTF-8, as long as nothing says otherwise. Names are bound when they come, and first one has to. */
-static bool settle_lines(struct kgi_reader *reader)
+void kgi_json_close(struct kgi_reader *reader)
 {
-	struct json *json = reader->own;
-
-	kgi_source_pass(&reader->source, json->line_len);
-	json->line_len = 0;
-	if (!json->any || reader->source.encoding.kind != KGI_UTF8)
-		return false;
-	reader->source.whole = false;	/* until a line is read here again */
-	return true;
-}
-
-static bool lend_lines(struct kgi_reader *part, const struct kgi_reader *of)
-{
-	const struct json *lender = of->own;
-	struct json *json = part->own = calloc(1, sizeof *json);
-	size_t count = lender->names.count;
-	uint32_t *ids = malloc((count + 1) * sizeof *ids);
-	bool ok = json && ids && kg_categories_merge(&json->names, &lender->names, ids) &&
-		  kg_append(&json->cell_of, &(size_t){ 0 }, &json->cell_room, lender->cell_of, count, sizeof *json->cell_of);
-
-	if (ok) {
-		json->any = true;
-		json->known = count;
-	}
-	free(ids);
-	return ok;
-}
-
-static void forget_ahead(struct json *json)
-{
-	while (json->ahead.at < json->ahead.count)
-		json_decref(next_ahead(json));
-	json->ahead.at = json->ahead.count = 0;
-}
-
-/* Reads all of the part. One with a new name is irregular, since that is bound by the file's own reader alone. */
-static bool part_lines(struct kgi_reader *reader)
-{
-	struct json *json = reader->own;
-	struct kg_slice rest = { kgi_source_at(&reader->source, 0), kgi_source_held(&reader->source) };
-	json_error_t why;
-
-	forget_ahead(json);
-	json->line_len = 0;
-	reader->irregular = reader->source.encoding.kind != KGI_UTF8;
-	while (rest.len && !reader->irregular) {
-		const char *feed = memchr(rest.at, '\n', rest.len);
-		struct kg_slice line = { rest.at, feed ? (size_t)(feed + 1 - rest.at) : rest.len };
-
-		rest = (struct kg_slice){ rest.at + line.len, rest.len - line.len };
-		line = kg_trim(line);
-		if (!line.len)
-			continue;
-		if (!kg_grow(&json->ahead.values, &json->ahead.room, json->ahead.count + 1, sizeof *json->ahead.values))
-			return false;
-
-		json_t *value = json->ahead.values[json->ahead.count++] = read_line(line, &why);
-
-		json->member_count = 0;
-		if (json_is_object(value) && !list_members(json, value, 0, reader->source.place))
-			return false;
-		reader->irregular = json->names.count > json->known;
-	}
-	return true;
-}
-
-static void close_json(struct kgi_reader *reader)
-{
-	struct json *json = reader->own;
+	struct kgi_json *json = reader->own;
 
 	if (!json)
 		return;
 	json_decref(json->record);
-	forget_ahead(json);
-	free(json->ahead.values);
 	kg_categories_fini(&json->names);
 	free(json->members);
 	free(json->cell_of);
@@ -396,8 +279,4 @@ static void close_json(struct kgi_reader *reader)
 	free(json);
 }
 
-const struct kgi_reader_kind kgi_json = { .open = open_json, .next = next_json, .close = close_json };
-const struct kgi_reader_kind kgi_jsonl = {
-	.open = open_json, .next = next_json, .close = close_json,
-	.settle = settle_lines, .lend = lend_lines, .part = part_lines, .part_size = 32 * 1024,	/* values take ten times that */
-};
+const struct kgi_reader_kind kgi_json = { .open = open_json, .next = next_json, .close = kgi_json_close };

@@ -271,16 +271,35 @@ static int understand(struct kgi_reader *reader, struct kg_record *record, struc
 									     check_all(reader, record, err);
 }
 
+bool kgi_reader_pauses(struct kgi_reader *reader)
+{
+	if (!reader->until || reader->source.place.offset + reader->record_len < reader->until)
+		return false;
+	reader->until = 0;
+	reader->ended = true;
+	return true;
+}
+
+bool kgi_reader_again(struct kgi_reader *reader, struct kg_slice *cells, size_t width, struct kg_place *place)
+{
+	const struct kgi_repeat *repeat = kgi_repeats_next(&reader->repeats, cells, width);
+
+	if (!repeat)
+		return false;
+	*place = repeat->place;
+	reader->times = repeat->times;
+	reader->record_len = 0;
+	reader->ended = false;
+	return true;
+}
+
 int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
 	reader->whole = false;
 	reader->times = 1;
 	reader->repeats.fresh = NULL;
-	if (reader->until && reader->source.place.offset + reader->record_len >= reader->until) {
-		reader->until = 0;
-		reader->ended = true;
+	if (kgi_reader_pauses(reader))
 		return KG_OK;
-	}
 
 	int status = reader->kind->next(reader, &record->place, err);
 
@@ -330,7 +349,7 @@ bool kgi_reader_settle(struct kgi_reader *reader)
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of)
 {
 	*part = (struct kgi_reader){ .path = of->path, .kind = of->kind, .input = of->input, .binding = of->binding,
-				     .header = of->header, .piece = true, .lent = true,
+				     .header = of->header, .by_library = of->by_library, .piece = true, .lent = true,
 				     .source = { .fd = -1, .ended = true, .decided = true, .line_end = of->source.line_end } };
 	return of->kind->lend(part, of);
 }

@@ -54,6 +54,7 @@ struct kgi_reader {
 	struct kg_place header;		/* where it stands; no place at all if there is none */
 	size_t record_len;		/* of the record, also of a bad one */
 	struct kg_slice verbatim;	/* its bytes, after kgi_reader_verbatim() */
+	bool by_library;		/* for tests: libcsv or jansson reads all */
 	bool lent;			/* by another one */
 	bool piece;			/* a part of a file, and others follow */
 	bool irregular;			/* and not only regular records */
@@ -104,7 +105,13 @@ bool kgi_reader_part(struct kgi_reader *, const struct kgi_source_part *);
 /* After the last part: the records that stand for others in all parts come next. */
 void kgi_reader_parted(struct kgi_reader *);
 
-/* For the kinds. A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
+/* For the kinds. Has the reader come to where it ends for now? It has ended then. */
+bool kgi_reader_pauses(struct kgi_reader *);
+
+/* Of the records that came again the next, with its cells as they were remembered; false when there is none. */
+bool kgi_reader_again(struct kgi_reader *, struct kg_slice *cells, size_t width, struct kg_place *);
+
+/* A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
 int kgi_reader_decode(struct kgi_reader *, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *);
 
 /* Appends to reader->text; false when memory is short. Makes every cell empty. */

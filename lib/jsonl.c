@@ -1,0 +1,297 @@
+/* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide: it is cut where it lies.
+ * Its cells lie in the source's bytes then, else in jansson's value. */
+#include "json_reader.h"
+
+#include <stdlib.h>
+
+static int open_lines(struct kgi_reader *reader, struct kg_error *err)
+{
+	struct kgi_json *json = reader->own = calloc(1, sizeof *json);
+
+	if (!json)
+		return kg_error_memory(err);
+	json->names.key = kg_name_key;	/* as in a CSV header */
+	return KG_OK;
+}
+
+/* Finds out what the line is. Of one with a shape the values are in json->shapes. */
+static struct kgi_json_line read_line(struct kgi_reader *reader, struct kg_slice bytes)
+{
+	struct kgi_json *json = reader->own;
+	struct kgi_json_line line = { .len = bytes.len };
+
+	line.shaped = !reader->by_library && kgi_shapes_match(&json->shapes, bytes);
+	if (line.shaped) {
+		line.content = json->shapes.content;
+		line.value_count = json->shapes.count;
+		return line;
+	}
+	bytes = kg_trim(bytes);
+	line.blank = bytes.len == 0;
+	line.record = line.blank ? NULL : json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES, NULL);
+	return line;
+}
+
+/* Others may be like the line, which jansson has read, and whose members are listed. False when memory is short. */
+static bool learn(struct kgi_json *json, struct kg_slice bytes)
+{
+	if (!kg_grow(&json->member_cells, &json->member_cell_room, json->member_count, sizeof *json->member_cells))
+		return false;
+	for (size_t i = 0; i < json->member_count; i++)
+		json->member_cells[i] = json->cell_of[json->members[i].name];
+	return kgi_shapes_learn(&json->shapes, bytes, json->member_cells, json->member_count);
+}
+
+static struct kg_slice bytes_of(const struct kgi_reader *reader)
+{
+	const struct kgi_json *json = reader->own;
+
+	return (struct kg_slice){ kgi_source_at(&reader->source, 0), json->line.len };
+}
+
+static void pass_line(struct kgi_reader *reader)
+{
+	struct kgi_json *json = reader->own;
+	struct kg_slice bytes = bytes_of(reader);
+
+	kgi_source_pass_lines(&reader->source, bytes.len, bytes.len && bytes.at[bytes.len - 1] == '\n');
+	json_decref(json->line.record);
+	json->line = (struct kgi_json_line){ 0 };
+	reader->record_len = 0;
+}
+
+static int next_of_file(struct kgi_reader *reader, struct kg_error *err)
+{
+	struct kgi_json *json = reader->own;
+	size_t len;
+	int status = kgi_source_decode(&reader->source, err);
+
+	if (status == KG_OK)
+		status = kgi_source_line(&reader->source, 0, &len, err);
+	if (status != KG_OK || len == 0)
+		return status;
+	json->line = read_line(reader, (struct kg_slice){ kgi_source_at(&reader->source, 0), len });
+	json->values = json->shapes.values;
+	return KG_OK;
+}
+
+/* The part's next line. */
+static void next_ahead(struct kgi_json *json)
+{
+	if (json->ahead.at == json->ahead.count)
+		return;
+	json->line = json->ahead.lines[json->ahead.at++];
+	json->values = json->ahead_values.items + json->ahead_values.at;
+	json->ahead_values.at += json->line.value_count;
+}
+
+/* The text of each value that is a cell now, as it lies there. */
+static void unquote_cells(struct kgi_reader *reader)
+{
+	for (size_t i = 0; i < reader->binding->cell_count; i++) {
+		struct kg_slice *cell = &reader->cells[i];
+
+		if (cell->len && cell->at[0] == '"')
+			*cell = (struct kg_slice){ cell->at + 1, cell->len - 2 };
+	}
+}
+
+/* Looks for the cells, not unquoted, among those of the records before. *counted: that is all there is to do. False when memory is
+ * short. */
+static bool count_repeat(struct kgi_reader *reader, bool *counted)
+{
+	struct kgi_json *json = reader->own;
+	struct kgi_repeats *repeats = &reader->repeats;
+	size_t width = reader->binding->cell_count;
+
+	*counted = false;
+	if (repeats->count == 0)
+		json->width = width;
+	repeats->off |= json->width != width;	/* a column came late */
+	if (!reader->input.repeats || repeats->off)
+		return true;
+
+	struct kgi_repeat *known = kgi_repeats_find(repeats, reader->cells, width);
+
+	*counted = known && !known->alone;
+	if (*counted)
+		known->times++;
+	return known || kgi_repeats_remember(repeats, reader->cells, width, reader->source.place, true);
+}
+
+/* Makes cells of a line that has a shape, unless it only counts. */
+static int take_values(struct kgi_reader *reader, bool *counted, struct kg_error *err)
+{
+	struct kgi_json *json = reader->own;
+
+	*counted = false;
+	json->content = json->line.content;
+	if (kgi_json_is_blank(json))
+		return KG_OK;
+	if (!kgi_reader_clear(reader))
+		return kg_error_memory(err);
+	for (size_t i = 0; i < json->line.value_count; i++)
+		reader->cells[json->values[i].cell] = json->values[i].raw;
+	if (!count_repeat(reader, counted))
+		return kg_error_memory(err);
+	unquote_cells(reader);
+	return KG_OK;
+}
+
+/* Makes cells of what jansson reads. */
+static int take_record(struct kgi_reader *reader, struct kg_error *err)
+{
+	struct kgi_json *json = reader->own;
+	struct kg_slice line = kg_trim(bytes_of(reader));
+	json_error_t why;
+
+	if (!json->line.record)
+		json->line.record = json_loadb(line.at, line.len, JSON_REJECT_DUPLICATES, &why);
+	if (!json->line.record)
+		return kg_error_fault(err, reader->source.place, NULL, "json", _("this line is not one JSON object: %s"),
+				      kgi_document_reason(&why));
+
+	int status = kgi_json_take(reader, json->line.record, reader->source.place, err);
+
+	return status != KG_OK || reader->lent || learn(json, bytes_of(reader)) ? status : kg_error_memory(err);
+}
+
+/* At the end, a record that came again. */
+static int give_repeat(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+{
+	const struct kgi_json *json = reader->own;
+
+	if (!kgi_reader_clear(reader))
+		return kg_error_memory(err);
+	if (!kgi_reader_again(reader, reader->cells, json->width, place))
+		return kgi_json_end(reader, err);
+	unquote_cells(reader);
+	return KG_OK;
+}
+
+static int next_line(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+{
+	struct kgi_json *json = reader->own;
+	int status = KG_OK;
+
+	for (bool counted;;) {
+		pass_line(reader);
+		if (kgi_reader_pauses(reader))
+			return KG_OK;
+		if (reader->lent)
+			next_ahead(json);
+		else
+			status = next_of_file(reader, err);
+		*place = reader->source.place;
+		reader->record_len = json->line.len;
+		reader->ended = status == KG_OK && json->line.len == 0;
+		if (reader->ended)
+			return reader->piece ? KG_OK : give_repeat(reader, place, err);
+		if (status == KG_OK && json->line.blank)
+			continue;
+		counted = false;
+		if (status == KG_OK)
+			status = json->line.shaped ? take_values(reader, &counted, err) : take_record(reader, err);
+		if (counted)
+			continue;
+		if (status != KG_OK || !kgi_json_is_blank(json))
+			return status;
+		reader->blank_rows++;
+	}
+}
+
+/* What is cut off is bytes of the file: UTF-8, as long as nothing says otherwise. Names are bound when they come, and first one has to. */
+static bool settle_lines(struct kgi_reader *reader)
+{
+	struct kgi_json *json = reader->own;
+
+	pass_line(reader);
+	if (!json->any || reader->source.encoding.kind != KGI_UTF8)
+		return false;
+	reader->source.whole = false;	/* until a line is read here again */
+	return true;
+}
+
+static bool lend_lines(struct kgi_reader *part, const struct kgi_reader *of)
+{
+	const struct kgi_json *lender = of->own;
+	struct kgi_json *json = part->own = calloc(1, sizeof *json);
+	size_t count = lender->names.count;
+	uint32_t *ids = malloc((count + 1) * sizeof *ids);
+	bool ok = json && ids && kg_categories_merge(&json->names, &lender->names, ids) &&
+		  kg_append(&json->cell_of, &(size_t){ 0 }, &json->cell_room, lender->cell_of, count, sizeof *json->cell_of);
+
+	if (ok) {
+		json->any = true;
+		json->known = count;
+	}
+	free(ids);
+	return ok;
+}
+
+static void forget_ahead(struct kgi_json *json)
+{
+	for (; json->ahead.at < json->ahead.count; json->ahead.at++)
+		json_decref(json->ahead.lines[json->ahead.at].record);
+	json->ahead.at = json->ahead.count = json->ahead_values.at = json->ahead_values.count = 0;
+}
+
+/* Reads a line of the part. One with a new name is irregular, since that is bound by the file's own reader alone. */
+static bool read_ahead(struct kgi_reader *reader, struct kg_slice bytes)
+{
+	struct kgi_json *json = reader->own;
+	struct kgi_json_line line = read_line(reader, bytes);
+
+	if (!kg_append(&json->ahead.lines, &json->ahead.count, &json->ahead.room, &line, 1, sizeof line)) {
+		json_decref(line.record);
+		return false;
+	}
+	if (line.shaped)
+		return kg_append(&json->ahead_values.items, &json->ahead_values.count, &json->ahead_values.room, json->shapes.values,
+				 line.value_count, sizeof *json->values);
+	if (!json_is_object(line.record))
+		return true;
+	if (!kgi_json_members(json, line.record, reader->source.place))
+		return false;
+	reader->irregular = json->names.count > json->known;
+	return reader->irregular || learn(json, bytes);
+}
+
+static bool part_lines(struct kgi_reader *reader)
+{
+	struct kgi_json *json = reader->own;
+	struct kg_slice rest = { kgi_source_at(&reader->source, 0), kgi_source_held(&reader->source) };
+	bool ok = true;
+
+	forget_ahead(json);
+	json->line.len = 0;
+	reader->irregular = reader->source.encoding.kind != KGI_UTF8;
+	while (rest.len && !reader->irregular && ok) {
+		const char *feed = memchr(rest.at, '\n', rest.len);
+		size_t len = feed ? (size_t)(feed + 1 - rest.at) : rest.len;
+
+		ok = read_ahead(reader, (struct kg_slice){ rest.at, len });
+		rest = (struct kg_slice){ rest.at + len, rest.len - len };
+	}
+	return ok;
+}
+
+static void close_lines(struct kgi_reader *reader)
+{
+	struct kgi_json *json = reader->own;
+
+	if (!json)
+		return;
+	forget_ahead(json);
+	json_decref(json->line.record);
+	kgi_shapes_fini(&json->shapes);
+	free(json->ahead.lines);
+	free(json->ahead_values.items);
+	free(json->member_cells);
+	kgi_json_close(reader);
+}
+
+const struct kgi_reader_kind kgi_jsonl = {
+	.open = open_lines, .next = next_line, .close = close_lines,
+	.settle = settle_lines, .lend = lend_lines, .part = part_lines, .part_size = 32 * 1024,	/* values take ten times that */
+};

@@ -1,0 +1,54 @@
+/* shape - lines of JSON that are written like one before, cut where they lie.
+ *
+ *	struct kgi_shapes shapes = { 0 };
+ *	const int cells[] = { -1, 0 };
+ *
+ *	// {"id": 7, "圏域": "北部"}, which jansson has read, so that it is known to be JSON, and what its members are
+ *	if (!kgi_shapes_learn(&shapes, line, cells, 2))
+ *		return kg_error_memory(err);
+ *	// {"id": 12, "圏域": "南部"}
+ *	if (kgi_shapes_match(&shapes, next))
+ *		...	// shapes.count is 1; shapes.values[0] is "南部", in its quotes, for cell 0
+ *	kgi_shapes_fini(&shapes);
+ *
+ * A shape is all of a line but its values: names, brackets and blanks. A line that has the same around its values has the same
+ * members, none twice, so nothing is left to decide but whether the values are JSON, which short ones show at a glance.
+ */
+#ifndef KGI_SHAPE_H
+#define KGI_SHAPE_H
+
+#include "text.h"
+
+enum { KGI_SHAPES = 4 };	/* that are kept, for files in which some members come and go */
+
+/* A wanted value as it lies there: a string in its quotes, a number that is its own text, true or false; null is empty. */
+struct kgi_shape_value {
+	struct kg_slice raw;
+	int cell;
+};
+
+/* All zero is none. */
+struct kgi_shapes {
+	struct kgi_shape {
+		char *frame;			/* a line without its values */
+		struct kgi_shape_slot *slots;	/* its values, and its end */
+		size_t frame_len, frame_room, slot_count, slot_room;
+	} kept[KGI_SHAPES + 1];			/* the most recent first; one more is being made */
+	size_t kept_count;
+
+	struct kgi_shape_value *values;		/* of the line that matched; they borrow from it */
+	size_t count, room;
+	bool content;				/* is some value of it, wanted or not, more than blanks? */
+};
+
+/* Keeps the shape of a line with its end, a JSON object whose `count` values have these cells, negative for none; unless it has an
+ * array, or two values for a cell. False when memory is short. */
+bool kgi_shapes_learn(struct kgi_shapes *, struct kg_slice line, const int *cells, size_t count);
+
+/* Is the line, with its end, of a known shape? Numbers must be written as kgi_scalar() would, strings as jansson takes them; what
+ * cannot be told at once does not match. */
+bool kgi_shapes_match(struct kgi_shapes *, struct kg_slice line);
+
+void kgi_shapes_fini(struct kgi_shapes *);
+
+#endif
