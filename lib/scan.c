@@ -5,6 +5,7 @@
  * again, and which bytes beside a quote show that it is not well-formed: C. Ge, Y. Li, E. Eilebrecht, B. Chandramouli and
  * D. Kossmann, "Speculative distributed CSV data parsing for big data analytics", SIGMOD 2019. */
 #include "scan.h"
+#include "processor.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -270,14 +271,6 @@ static void run_quarters(struct pass *pass, const char *bytes, size_t blocks, co
 
 #if defined(__x86_64__)
 
-/* The C library has asked the processor already; to ask again, as compilers do, takes 50 us where that is a virtual one. */
-#if __has_include(<sys/platform/x86.h>)
-#include <sys/platform/x86.h>
-#define HAS(feature, name) CPU_FEATURE_ACTIVE(feature)
-#else
-#define HAS(feature, name) __builtin_cpu_supports(name)
-#endif
-
 #define WITH_AVX2 __attribute__((target("avx2,pclmul,bmi,popcnt")))
 
 WITH_AVX2 static inline uint64_t find_in_halves(__m256i low, __m256i high, unsigned char letter)
@@ -326,7 +319,8 @@ WITH_AVX2 static struct kgi_scan_counts count_avx2(const char *bytes, size_t blo
 
 static bool exists_avx2(void)
 {
-	return HAS(AVX2, "avx2") && HAS(PCLMULQDQ, "pclmul") && HAS(BMI1, "bmi") && HAS(POPCNT, "popcnt");
+	return KGI_PROCESSOR_HAS(AVX2, "avx2") && KGI_PROCESSOR_HAS(PCLMULQDQ, "pclmul") && KGI_PROCESSOR_HAS(BMI1, "bmi") &&
+	       KGI_PROCESSOR_HAS(POPCNT, "popcnt");
 }
 
 #endif

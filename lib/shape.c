@@ -1,8 +1,12 @@
 #include "shape.h"
 #include "array.h"
+#include "utf8.h"
 
 #include <float.h>
 #include <stdlib.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* What stands before a value, and the value's cell; behind the last one, the rest of the line. */
 struct kgi_shape_slot {
@@ -10,11 +14,10 @@ struct kgi_shape_slot {
 	int cell;
 };
 
-static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
-
 /* 0x80 in the first byte that is a quote, a backslash or a control character, perhaps in others behind it, and in none before. */
 static inline uint64_t find_stop(uint64_t eight)
 {
+	static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
 	uint64_t quotes = eight ^ ones * '"', backslashes = eight ^ ones * '\\';
 
 	return (((quotes - ones) & ~quotes) | ((backslashes - ones) & ~backslashes) | ((eight - ones * ' ') & ~eight)) & highs;
@@ -35,25 +38,36 @@ static inline uint64_t load(const char *at, const char *end)
 	return eight;
 }
 
+/* The first quote, backslash or control character; `end` if there is none. */
+static inline const char *stop_of(const char *at, const char *end)
+{
+	uint64_t stop;
+
+#if defined(__SSE2__)
+	for (; end - at >= (ptrdiff_t)sizeof(__m128i); at += sizeof(__m128i)) {
+		__m128i some = _mm_loadu_si128((const void *)at), controls = _mm_min_epu8(some, _mm_set1_epi8(' ' - 1));
+		__m128i stops = _mm_or_si128(_mm_cmpeq_epi8(some, controls), _mm_or_si128(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')),
+											  _mm_cmpeq_epi8(some, _mm_set1_epi8('\\'))));
+		unsigned mask = (unsigned)_mm_movemask_epi8(stops);
+
+		if (mask)
+			return at + __builtin_ctz(mask);
+	}
+#endif
+	while (!(stop = find_stop(load(at, end))))
+		at += sizeof stop;
+	return at + __builtin_ctzll(stop) / 8;
+}
+
 /* These find the end of what begins at `at`, and what the value is; NULL when it is not what is expected, or cannot be told. */
 static inline const char *string_end(const char *at, const char *end, struct kg_slice *raw)
 {
-	const char *quote = at++, *text = at;
-	uint64_t eight = load(at, end), stop, seen = 0;
+	const char *stop = stop_of(at + 1, end);
 
-	for (; !(stop = find_stop(eight)); eight = load(at, end)) {
-		seen |= eight;
-		at += sizeof eight;
-	}
-	at += (size_t)__builtin_ctzll(stop) / 8;
-	seen |= eight & (stop ^ (stop - 1)) >> 8;
-	if (at >= end || *at != '"')
+	if (stop == end || *stop != '"')
 		return NULL;
-	*raw = (struct kg_slice){ quote, (size_t)(at + 1 - quote) };
-
-	struct kg_slice inner = { text, raw->len - 2 };
-
-	return (seen & highs) && kg_utf8_valid(inner) < inner.len ? NULL : at + 1;
+	*raw = (struct kg_slice){ at, (size_t)(stop + 1 - at) };
+	return stop + 1;
 }
 
 static inline const char *digits_end(const char *at, const char *end)
@@ -156,7 +170,7 @@ static void move_to_front(struct kgi_shapes *shapes, size_t i)
 bool kgi_shapes_match(struct kgi_shapes *shapes, struct kg_slice line)
 {
 	for (size_t i = 0; i < shapes->kept_count; i++) {
-		if (!match(shapes, &shapes->kept[i], line))
+		if (!match(shapes, &shapes->kept[i], line) || !kgi_is_utf8(line))
 			continue;
 		if (i > 0)
 			move_to_front(shapes, i);
@@ -257,7 +271,8 @@ bool kgi_shapes_learn(struct kgi_shapes *shapes, struct kg_slice line, const int
 	struct kgi_shape *shape = &shapes->kept[shapes->kept_count];
 	bool fits;
 
-	if (!make_shape(shape, line, cells, count, &fits) || !kg_grow(&shapes->values, &shapes->room, count + 1, sizeof *shapes->values))
+	if (!make_shape(shape, line, cells, count, &fits) ||
+	    !kg_grow(&shapes->values, &shapes->room, count + 1, sizeof *shapes->values))
 		return false;
 	if (!fits || is_kept(shapes, shape) || has_twins(cells, count))
 		return true;
