@@ -107,9 +107,9 @@ static inline const char *word_end(const char *at, const char *end, const char *
 
 static inline const char *value_end(const char *at, const char *end, struct kg_slice *raw)
 {
-	switch (at < end ? *at : '\0') {
-	case '"':
+	if (at < end && *at == '"')	/* most are strings */
 		return string_end(at, end, raw);
+	switch (at < end ? *at : '\0') {
 	case 't':
 		return word_end(at, end, "true", 4, raw);
 	case 'f':
