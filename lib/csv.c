@@ -71,7 +71,7 @@ static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 	struct kgi_source *source = &csv->reader->source;
 	int status = KG_OK;
 
-	*irregular = csv->reader->by_libcsv;
+	*irregular = csv->reader->by_library;
 	for (size_t window = WINDOW; !*irregular && csv->line >= csv->scan.line_count;) {
 		size_t held = kgi_source_held(source), len = held < window ? held : window;
 

@@ -1,4 +1,4 @@
-/* fuzz_fixture - random CSV, for scan's test and the fuzz programs, and what such a program is. */
+/* fuzz_fixture - random CSV and changes of it and of JSON, for scan's test and the fuzz programs, and what such a program is. */
 #ifndef KGI_FUZZ_FIXTURE_H
 #define KGI_FUZZ_FIXTURE_H
 
@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A fuzz program defines this, fuzz_main.c has the rest: what two ways of reading the input differ in; NULL when they agree. An
- * input is one byte, which says how to read it, and the CSV. */
+ * input is one byte, which says how to read it, and the CSV or JSON. */
 const char *kgi_fuzz(const unsigned char *input, size_t size);
 
 struct form {
@@ -21,9 +21,13 @@ static inline uint32_t draw(uint64_t *seed, uint32_t below)
 	return (uint32_t)((*seed >> 32) * below >> 32);
 }
 
-static const char *const letters[] = { "a", ",", "\"", "\r", "\n", "あ", ";", "\r\n", "\"\"", "\",\"", "a", "" /* NUL */ };
+/* Those of CSV, and behind them some of JSON. */
+static const char *const letters[] = {
+	"a", ",", "\"", "\r", "\n", "あ", ";", "\r\n", "\"\"", "\",\"", "a", "" /* NUL */,
+	"{", "}", "[", "]", ":", "\\", "\\u304", "0", ".0", "-", "e", "null", " ", "\x1F", "\xE3\x81", "\xFF", "{}", "\n\n",
+};
 
-enum { LETTERS = sizeof letters / sizeof letters[0], LONGEST = 7 };
+enum { LETTERS = 12, ALL_LETTERS = sizeof letters / sizeof letters[0], LONGEST = 7 };
 
 static inline size_t put_letter(char *to, size_t letter)
 {
@@ -79,7 +83,7 @@ static inline void put_random(char *to, size_t len, struct form form, uint64_t *
 static inline void mutate(char *bytes, size_t len, uint64_t *seed)
 {
 	char piece[LONGEST];
-	size_t some = put_letter(piece, draw(seed, LETTERS));
+	size_t some = put_letter(piece, draw(seed, ALL_LETTERS));
 
 	if (some <= len)
 		memcpy(bytes + draw(seed, (uint32_t)(len - some + 1)), piece, some);

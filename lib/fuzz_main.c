@@ -74,7 +74,7 @@ static void put_over(struct seeds *seeds)
 static void put_in(struct seeds *seeds)
 {
 	char piece[LONGEST];
-	size_t len = put_letter(piece, draw(&seeds->seed, LETTERS));
+	size_t len = put_letter(piece, draw(&seeds->seed, ALL_LETTERS));
 
 	replace(&tried, place_in(&tried, &seeds->seed), 0, piece, len);
 }
@@ -115,7 +115,7 @@ static void stretch(struct seeds *seeds)
 {
 	static unsigned char piece[4 * BORDER];
 	size_t at = place_in(&tried, &seeds->seed), to = (1 + draw(&seeds->seed, 4)) * BORDER - draw(&seeds->seed, 1024);
-	size_t letter = put_letter((char *)piece, draw(&seeds->seed, LETTERS));
+	size_t letter = put_letter((char *)piece, draw(&seeds->seed, ALL_LETTERS));
 
 	if (to < at + letter || (!memchr(tried.bytes + 1, '\n', at - 1) && !memchr(tried.bytes + 1, '\r', at - 1)))
 		return;

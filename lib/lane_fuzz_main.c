@@ -1,6 +1,7 @@
-/* The CSV reader against itself: libcsv alone, what is regular cut where it lies, and parts as workers get them; the latter two
- * once more where records alike may come as one. The input's first byte says the delimiter, the encoding, which columns are
- * wanted, and in what pieces bytes arrive. All that a reader tells is written down, and must be the same. */
+/* The readers of CSV and of JSON Lines, which begin with {", each against itself: libcsv or jansson alone, what is regular cut where it
+ * lies, and parts as workers get them; the latter two once more where records alike may come as one. The input's first byte says the
+ * delimiter, the encoding, which columns are wanted, and in what pieces bytes arrive. All that a reader tells is written down, and must
+ * be the same. */
 #include <stdlib.h>
 #include <sys/uio.h>
 
@@ -14,7 +15,7 @@ struct args {
 
 enum { CELLS };
 static const struct kg_field fields[] = {
-	[CELLS] = { .id = "cells", .flags = KG_MANY, .option = KG_ARG(struct args, columns) },
+	[CELLS] = { .id = "cells", .flags = KG_MANY | KG_ARRAYS, .option = KG_ARG(struct args, columns) },
 	{ 0 }
 };
 
@@ -30,8 +31,8 @@ static const struct {
 } looks[] = { { NULL, &all }, { &kgi_utf8, &one }, { &kgi_cp932, &all }, { &iso_2022_jp, &all } };
 
 enum { WHOLE = 1 << 30 };
-enum way { LIBCSV, LANE, PARTS };
-static const char *const ways[] = { "libcsv", "the lane of what is regular", "parts" };
+enum way { LIBRARY, LANE, PARTS };
+static const char *const ways[] = { "the library", "the lane of what is regular", "parts" };
 
 /* Standard input. */
 static struct {
@@ -90,9 +91,14 @@ static void put_slice(struct kg_slice slice, FILE *out)
 	fwrite(slice.at, 1, slice.len, out);
 }
 
+/* Up to the last one that is not empty: columns of JSON may come later than the record, and before those alike are told of. */
 static void put_cells(const struct kg_record *record, FILE *out)
 {
-	for (size_t i = 0; i < kg_width(record, CELLS); i++)
+	size_t width = kg_width(record, CELLS);
+
+	while (width > 0 && kg_get_at(record, CELLS, width - 1).len == 0)
+		width--;
+	for (size_t i = 0; i < width; i++)
 		put_slice(kg_get_at(record, CELLS, i), out);
 	putc('\n', out);
 }
@@ -167,8 +173,9 @@ static void put_records(struct reading *reading, struct kgi_reader *reader)
 }
 
 /* Lines that end outside quotes if all is regular, `most` bytes or what more one takes; 0 if the file ends before. */
-static size_t find_cut(struct kgi_source *source, size_t most, size_t *lines, struct kg_error *err)
+static size_t find_cut(struct kgi_reader *reader, size_t most, size_t *lines, struct kg_error *err)
 {
+	struct kgi_source *source = &reader->source;
 	size_t cut = 0;
 
 	for (; cut == 0; most *= 2) {
@@ -178,13 +185,26 @@ static size_t find_cut(struct kgi_source *source, size_t most, size_t *lines, st
 		const char *at = kgi_source_at(source, 0);
 		struct kgi_scan_counts counts = kgi_scan_count(at, most, source->line_end);
 
+		counts.quotes = reader->kind->quotes ? counts.quotes : 0;
 		for (cut = most; cut > 0 && (at[cut - 1] != source->line_end || counts.quotes % 2); cut--) {
-			counts.quotes -= at[cut - 1] == '"';
+			counts.quotes -= reader->kind->quotes && at[cut - 1] == '"';
 			counts.lines -= at[cut - 1] == source->line_end;
 		}
 		*lines = counts.lines;
 	}
 	return cut;
+}
+
+/* JSON first has to tell some names. */
+static bool can_settle(struct reading *reading, struct kgi_reader *reader)
+{
+	if (kgi_reader_settle(reader))
+		return true;
+	reader->until = reader->source.place.offset + 1;
+	put_records(reading, reader);
+	reader->ended = reader->until != 0;
+	reader->until = 0;
+	return !reader->ended && kgi_reader_settle(reader);
 }
 
 /* Leaves what is no part, or irregular, to the file's own reader. */
@@ -196,11 +216,11 @@ static void put_parts(struct reading *reading, struct kgi_reader *reader, size_t
 	size_t cut, lines;
 	bool regular = true;
 
-	if (reader->kind != &kgi_csv || !kgi_source_has_parts(source) || !kgi_reader_settle(reader))
+	if (!can_settle(reading, reader) || !kgi_source_has_parts(source))
 		return;
 	if (!kgi_reader_lend(&worker, reader))
 		abort();
-	while (regular && (cut = find_cut(source, most, &lines, &reading->err)) > 0) {
+	while (regular && (cut = find_cut(reader, most, &lines, &reading->err)) > 0) {
 		if (!kgi_source_take(source, cut, (uint32_t)lines, &part) || !kgi_reader_part(&worker, &part))
 			abort();
 		regular = !worker.irregular;
@@ -227,11 +247,11 @@ static struct reading read_input(const unsigned char *input, size_t size, enum w
 
 	bytes.at = input + 1;
 	bytes.left = size - 1;
-	bytes.most = way == LIBCSV || input[0] >> 6 == 3 ? WHOLE : 1 + (size >> 4 * (input[0] >> 6));
+	bytes.most = way == LIBRARY || input[0] >> 6 == 3 ? WHOLE : 1 + (size >> 4 * (input[0] >> 6));
 	bytes.seed = size;
 	form.no_header = input[0] & 32;
 	form.encoding = looks[look].encoding;
-	form.repeats = counts && way != LIBCSV;
+	form.repeats = counts && way != LIBRARY;
 	reading.out = open_memstream(&reading.text, &reading.len);
 	kg_error_init(&reading.err, "tool");
 	reading.err.listener = put_fault;
@@ -239,7 +259,7 @@ static struct reading read_input(const unsigned char *input, size_t size, enum w
 	if (kgi_binding_init(&binding, fields, NULL, looks[look].args, &none, &none, NULL, &reading.err) != KG_OK)
 		abort();
 	if (kgi_reader_open(&reader, "-", &form, &binding, &reading.err) == KG_OK) {
-		reader.by_libcsv = way == LIBCSV;
+		reader.by_library = way == LIBRARY;
 		if (way == PARTS)
 			put_parts(&reading, &reader, 1 + size / 8);
 		put_records(&reading, &reader);
@@ -268,13 +288,13 @@ static const char *difference(const struct reading *expected, enum way way, cons
 		return NULL;
 	while (same > 0 && expected->text[same - 1] != '\n')
 		same--;
-	snprintf(text, sizeof text, "%s: %.400s\n%s: %.400s", ways[LIBCSV], expected->text + same, ways[way], found->text + same);
+	snprintf(text, sizeof text, "%s: %.400s\n%s: %.400s", ways[LIBRARY], expected->text + same, ways[way], found->text + same);
 	return text;
 }
 
 static const char *compare_ways(const unsigned char *input, size_t size, bool counts)
 {
-	struct reading expected = read_input(input, size, LIBCSV, counts);
+	struct reading expected = read_input(input, size, LIBRARY, counts);
 	const char *differs = NULL;
 
 	for (enum way way = LANE; way <= PARTS && !differs; way++) {

@@ -54,11 +54,10 @@ struct kgi_reader {
 	struct kg_place header;		/* where it stands; no place at all if there is none */
 	size_t record_len;		/* of the record, also of a bad one */
 	struct kg_slice verbatim;	/* its bytes, after kgi_reader_verbatim() */
-	bool by_library;		/* for tests: libcsv or jansson reads all */
+	bool by_library;		/* for tests: libcsv or jansson reads all, nothing is regular */
 	bool lent;			/* by another one */
 	bool piece;			/* a part of a file, and others follow */
 	bool irregular;			/* and not only regular records */
-	bool by_libcsv;			/* for tests: nothing is regular */
 	bool unended;			/* which do not end with the end of a line */
 	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;
