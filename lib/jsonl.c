@@ -85,15 +85,25 @@ static void next_ahead(struct kgi_json *json)
 	json->ahead_values.at += json->line.value_count;
 }
 
-/* The text of each value that is a cell now, as it lies there. */
-static void unquote_cells(struct kgi_reader *reader)
+/* Makes texts of values as they lie there, which are the cells now. False when memory is short. */
+static bool unquote_cells(struct kgi_reader *reader)
 {
-	for (size_t i = 0; i < reader->binding->cell_count; i++) {
-		struct kg_slice *cell = &reader->cells[i];
+	struct kg_slice *cells = reader->cells;
+	size_t count = reader->binding->cell_count, room = 1;
 
-		if (cell->len && cell->at[0] == '"')
-			*cell = (struct kg_slice){ cell->at + 1, cell->len - 2 };
+	for (size_t i = 0; i < count; i++)
+		room += cells[i].len;
+	/* texts that are put together must not move */
+	if (!kg_grow(&reader->text, &reader->text_room, room, 1))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		char *to = reader->text + reader->text_len;
+
+		if (cells[i].len && cells[i].at[0] == '"')
+			cells[i] = kgi_shape_text(cells[i], to);
+		reader->text_len += cells[i].at == to ? cells[i].len : 0;
 	}
+	return true;
 }
 
 /* Looks for the cells, not unquoted, among those of the records before. *counted: that is all there is to do. False when memory is
@@ -132,10 +142,7 @@ static int take_values(struct kgi_reader *reader, bool *counted, struct kg_error
 		return kg_error_memory(err);
 	for (size_t i = 0; i < json->line.value_count; i++)
 		reader->cells[json->values[i].cell] = json->values[i].raw;
-	if (!count_repeat(reader, counted))
-		return kg_error_memory(err);
-	unquote_cells(reader);
-	return KG_OK;
+	return count_repeat(reader, counted) && (*counted || unquote_cells(reader)) ? KG_OK : kg_error_memory(err);
 }
 
 /* Makes cells of what jansson reads. */
@@ -165,8 +172,7 @@ static int give_repeat(struct kgi_reader *reader, struct kg_place *place, struct
 		return kg_error_memory(err);
 	if (!kgi_reader_again(reader, reader->cells, json->width, place))
 		return kgi_json_end(reader, err);
-	unquote_cells(reader);
-	return KG_OK;
+	return unquote_cells(reader) ? KG_OK : kg_error_memory(err);
 }
 
 static int next_line(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)

@@ -59,11 +59,48 @@ static inline const char *stop_of(const char *at, const char *end)
 	return at + __builtin_ctzll(stop) / 8;
 }
 
+static const char escapes[] = "\"\\/bfnrt", escaped[] = "\"\\/\b\f\n\r\t";
+
+/* The character of \uXXXX; below 0 when the digits are none. */
+static inline int code_of(const char *escape)
+{
+	int code = 0;
+
+	for (int i = 2; i < 6; i++) {
+		int c = escape[i], letter = c | 0x20;
+		int digit = c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+
+		if (digit < 0)
+			return digit;
+		code = code << 4 | digit;
+	}
+	return code;
+}
+
+/* Behind the escapes and what stands between them; `end` when one is none, or half of a character. */
+static const char *pass_escapes(const char *at, const char *end)
+{
+	enum { LEN = 6, SURROGATES = 0xD800, BEHIND_SURROGATES = 0xE000 };
+
+	while (at < end && *at == '\\') {
+		bool is_code = at + 1 < end && at[1] == 'u';
+		int code = is_code && end - at > LEN ? code_of(at) : 0;
+
+		if (is_code ? code <= 0 || (code >= SURROGATES && code < BEHIND_SURROGATES) :
+			      end - at < 2 || !memchr(escapes, at[1], sizeof escapes - 1))
+			return end;
+		at = stop_of(at + (is_code ? LEN : 2), end);
+	}
+	return at;
+}
+
 /* These find the end of what begins at `at`, and what the value is; NULL when it is not what is expected, or cannot be told. */
 static inline const char *string_end(const char *at, const char *end, struct kg_slice *raw)
 {
 	const char *stop = stop_of(at + 1, end);
 
+	if (stop < end && *stop == '\\')
+		stop = pass_escapes(stop, end);
 	if (stop == end || *stop != '"')
 		return NULL;
 	*raw = (struct kg_slice){ at, (size_t)(stop + 1 - at) };
@@ -123,9 +160,22 @@ static inline const char *value_end(const char *at, const char *end, struct kg_s
 	}
 }
 
-static inline bool has_content(struct kg_slice raw)
+static inline struct kg_slice inner_of(struct kg_slice raw)
 {
-	return raw.len && (raw.at[0] != '"' || kg_trim((struct kg_slice){ raw.at + 1, raw.len - 2 }).len > 0);
+	return (struct kg_slice){ raw.at + 1, raw.len - 2 };
+}
+
+/* Some escapes may be blanks. */
+static bool has_content(struct kg_slice raw)
+{
+	if (!raw.len || raw.at[0] != '"')
+		return raw.len > 0;
+
+	struct kg_slice text = kg_trim(inner_of(raw));
+
+	if (!text.len || text.at[0] != '\\')
+		return text.len > 0;
+	return text.at[1] == 'u' && !kg_slice_starts(text, "\\u00") && !kg_slice_starts(text, "\\u3000");
 }
 
 static bool match(struct kgi_shapes *shapes, const struct kgi_shape *shape, struct kg_slice line)
@@ -156,7 +206,7 @@ static bool match(struct kgi_shapes *shapes, const struct kgi_shape *shape, stru
 	}
 	shapes->count = (size_t)(value - shapes->values);
 	shapes->content = content;
-	return at == end;
+	return at == end && (content || !memchr(line.at, '\\', line.len));
 }
 
 static void move_to_front(struct kgi_shapes *shapes, size_t i)
@@ -177,6 +227,37 @@ bool kgi_shapes_match(struct kgi_shapes *shapes, struct kg_slice line)
 		return true;
 	}
 	return false;
+}
+
+static size_t put_character(char *to, int code)
+{
+	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+
+	for (size_t i = len; i-- > 1; code >>= 6)
+		to[i] = (char)(0x80 | (code & 0x3F));
+	to[0] = (char)((len == 1 ? 0 : len == 2 ? 0xC0 : 0xE0) | code);
+	return len;
+}
+
+struct kg_slice kgi_shape_text(struct kg_slice raw, char *room)
+{
+	struct kg_slice text = inner_of(raw);
+	const char *at = text.at, *end = at + text.len;
+	char *to = room;
+
+	if (!memchr(at, '\\', text.len))
+		return text;
+	for (; at < end; at++) {
+		if (*at != '\\') {
+			*to++ = *at;
+		} else if (*++at == 'u') {
+			to += put_character(to, code_of(at - 1));
+			at += 4;
+		} else {
+			*to++ = escaped[(const char *)memchr(escapes, *at, sizeof escapes - 1) - escapes];
+		}
+	}
+	return (struct kg_slice){ room, (size_t)(to - room) };
 }
 
 /* These walk over JSON: behind the string, behind the number or word, behind blanks. */

@@ -49,6 +49,9 @@ bool kgi_shapes_learn(struct kgi_shapes *, struct kg_slice line, const int *cell
  * cannot be told at once does not match. */
 bool kgi_shapes_match(struct kgi_shapes *, struct kg_slice line);
 
+/* The text of a string of such a line, in its quotes: borrows from it, or with escapes undone is in `room`, of as many bytes. */
+struct kg_slice kgi_shape_text(struct kg_slice raw, char *room);
+
 void kgi_shapes_fini(struct kgi_shapes *);
 
 #endif

@@ -56,6 +56,12 @@ static const struct {
 	  "\"[c]\"@2 " },
 	{ "{\"a\":\"\\\\\",\"b\":1}\n", 2, "{\"a\":\"x\",\"b\":2}\n", "\"x\"@2 " },
 	{ "{}\n", 0, "{}\n", "blank" },
+	/* whether what is escaped is blank matters where all else is */
+	{ "{\"a\":1}\n", 1, "{\"a\":\"\\u3042\"}\n", "\"\\u3042\"@2 " },
+	{ "{\"a\":1}\n", 1, "{\"a\":\" \\u3000\"}\n", "-" },
+	{ "{\"a\":1}\n", 1, "{\"a\":\"\\u00a0\"}\n", "-" },
+	{ "{\"a\":1}\n", 1, "{\"a\":\"\\nx\"}\n", "-" },
+	{ "{\"a\":1,\"b\":2}\n", 2, "{\"a\":\"\\n\",\"b\":1}\n", "\"\\n\"@2 " },
 	/* no shape: arrays, other counts of values, two values for a cell */
 	{ "{\"a\":[1]}\n", 1, "{\"a\":[1]}\n", "-" },
 	{ "{\"a\":1,\"b\":[]}\n", 2, "{\"a\":1,\"b\":[]}\n", "-" },
@@ -132,7 +138,10 @@ static const struct {
 	{ "true", true }, { "false", true }, { "null", true }, { "True", false }, { "tru", false }, { "truex", false }, { "nul", false },
 	{ "NaN", false }, { "Infinity", false }, { "", false }, { " 1", false }, { "1 ", false },
 	{ "\"\"", true }, { "\"x\"", true }, { "\"12345678\"", true }, { "\"1234567\"", true }, { "\"導入している\"", true },
-	{ "\"a\x7F\"", true }, { "\"\\n\"", false }, { "\"x\\\\\"", false }, { "\"12345678\\u570f\"", false }, { "\"\t\"", false },
+	{ "\"a\x7F\"", true }, { "\"x\\n x\"", true }, { "\"x\\\\\"", true }, { "\"12345678\\u570f\"", true },
+	{ "\"x\\u00E9\\u570F\\u0041\\uFFFF\\/\\\"\\b\\f\\n\\r\\tx\"", true }, { "\"\\u0000\"", false }, { "\"\\ud83d\\ude00\"", false },
+	{ "\"\\udfff\"", false }, { "\"\\x\"", false }, { "\"\\\"", false }, { "\"\\u123\"", false }, { "\"\\u12g4\"", false }, { "\"\\u 123\"", false },
+	{ "\"\\U1234\"", false }, { "\"\t\"", false },
 	{ "\"1234567\x1F\"", false }, { "\"x", false }, { "x\"", false }, { "\"x\"y\"", false }, { "'x'", false },
 	{ "\"\xFF\"", false }, { "\"圏\xE5\x9F\"", false }, { "\"\xC0\x80\"", false }, { "\"\xED\xA0\x80\"", false },
 	{ "\"\xF4\x90\x80\x80\"", false }, { "\"\xEF\xBF\xBF\"", true }, { "\"\xF0\xA0\xAE\xB7\"", true }, { "\"12345\xE3\x80\x80\"", true },
@@ -143,10 +152,10 @@ static void assert_value(const char *json, const struct kgi_shape_value *value)
 {
 	json_t *read = json_loads(json, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
 	struct kg_slice raw = value->raw;
-	char room[KGI_SCALAR_ROOM];
+	char room[KGI_SCALAR_ROOM], unescaped[100];
 
 	if (raw.len && raw.at[0] == '"')
-		raw = (struct kg_slice){ raw.at + 1, raw.len - 2 };
+		raw = kgi_shape_text(raw, unescaped);
 	if (!read || !kg_slice_same(raw, kgi_scalar(read, room)))
 		fail_msg("%s matches as %.*s", json, KG_SLICE_ARG(value->raw));
 	json_decref(read);
