@@ -1,6 +1,7 @@
 /* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide: it is cut where it lies.
  * Its cells lie in the source's bytes then, else in jansson's value. */
 #include "json_reader.h"
+#include "token.h"
 
 #include <stdlib.h>
 
@@ -99,8 +100,7 @@ static bool unquote_cells(struct kgi_reader *reader)
 	for (size_t i = 0; i < count; i++) {
 		char *to = reader->text + reader->text_len;
 
-		if (cells[i].len && cells[i].at[0] == '"')
-			cells[i] = kgi_shape_text(cells[i], to);
+		cells[i] = kgi_token_text(cells[i], to);
 		reader->text_len += cells[i].at == to ? cells[i].len : 0;
 	}
 	return true;

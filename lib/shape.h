@@ -12,7 +12,7 @@
  *	kgi_shapes_fini(&shapes);
  *
  * A shape is all of a line but its values: names, brackets and blanks. A line that has the same around its values has the same
- * members, none twice, so nothing is left to decide but whether the values are JSON, which short ones show at a glance.
+ * members, none twice, so nothing is left to decide but whether the values are JSON (token.h).
  */
 #ifndef KGI_SHAPE_H
 #define KGI_SHAPE_H
@@ -21,7 +21,7 @@
 
 enum { KGI_SHAPES = 4 };	/* that are kept, for files in which some members come and go */
 
-/* A wanted value as it lies there: a string in its quotes, a number that is its own text, true or false; null is empty. */
+/* A wanted value as it lies there: the raw of a struct kgi_token that is plain. */
 struct kgi_shape_value {
 	struct kg_slice raw;
 	int cell;
@@ -41,16 +41,12 @@ struct kgi_shapes {
 	bool content;				/* is some value of it, wanted or not, more than blanks? */
 };
 
-/* Keeps the shape of a line with its end, a JSON object whose `count` values have these cells, negative for none; unless it has an
- * array, or two values for a cell. False when memory is short. */
+/* Keeps the shape of a line with its end, a JSON object whose `count` values have these cells, negative for none; unless it has two
+ * values for a cell, or what token.h is not certain of. False when memory is short. */
 bool kgi_shapes_learn(struct kgi_shapes *, struct kg_slice line, const int *cells, size_t count);
 
-/* Is the line, with its end, of a known shape? Numbers must be written as kgi_scalar() would, strings as jansson takes them; what
- * cannot be told at once does not match. */
+/* Is the line, with its end, of a known shape, and UTF-8, and are all wanted values plain? */
 bool kgi_shapes_match(struct kgi_shapes *, struct kg_slice line);
-
-/* The text of a string of such a line, in its quotes: borrows from it, or with escapes undone is in `room`, of as many bytes. */
-struct kg_slice kgi_shape_text(struct kg_slice raw, char *room);
 
 void kgi_shapes_fini(struct kgi_shapes *);
 

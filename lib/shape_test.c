@@ -1,5 +1,4 @@
-/* shape_test - which lines match the shape of one before, and what their values are. jansson and scalar.h must agree: what they would
- * not read so never matches. */
+/* shape_test - which lines match the shape of one before, and what their values are. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -8,7 +7,6 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "scalar.h"
 #include "shape.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
@@ -51,6 +49,12 @@ static const struct {
 	{ "{\"a\":1}\n", 1, "{\"b\":1}\n", "-" },
 	{ "{\"a\":1}\n", 1, "{\"a\":{}}\n", "-" },
 	{ "{\"a\":1}\n", 1, "{\"a\":[]}\n", "-" },
+	{ "{\"a\":1}\n", 1, "{\"a\":\"\xFF\"}\n", "-" },
+	/* what is not wanted need not be plain */
+	{ "{\"a\":1,\"b\":2,\"c\":3}\n", 3, "{\"a\":1,\"b\":1.5e-7,\"c\":3}\n", "1@2 3@0 " },
+	{ "{\"a\":1,\"b\":2,\"c\":3}\n", 3, "{\"a\":1.5e-7,\"b\":2,\"c\":3}\n", "-" },
+	{ "{\"a\":\"\",\"b\":[1,\"x\"],\"c\":\"\"}\n", 3, "{\"a\":\"\",\"b\":[ ],\"c\":\"\"}\n", "\"\"@2 \"\"@0 blank" },
+	{ "{\"a\":\"\",\"b\":[],\"c\":\"\"}\n", 3, "{\"a\":\"\",\"b\":[\"\"],\"c\":\"\"}\n", "\"\"@2 \"\"@0 " },
 	/* names that look like values, values that look like names, objects within */
 	{ "{\"a\\\"}:1\" : \"b\\\":\",\"[\":{},\"t\":{\"-1\":null}}\n", 2, "{\"a\\\"}:1\" : \"[c]\",\"[\":{},\"t\":{\"-1\":7}}\n",
 	  "\"[c]\"@2 " },
@@ -62,9 +66,9 @@ static const struct {
 	{ "{\"a\":1}\n", 1, "{\"a\":\"\\u00a0\"}\n", "-" },
 	{ "{\"a\":1}\n", 1, "{\"a\":\"\\nx\"}\n", "-" },
 	{ "{\"a\":1,\"b\":2}\n", 2, "{\"a\":\"\\n\",\"b\":1}\n", "\"\\n\"@2 " },
-	/* no shape: arrays, other counts of values, two values for a cell */
-	{ "{\"a\":[1]}\n", 1, "{\"a\":[1]}\n", "-" },
-	{ "{\"a\":1,\"b\":[]}\n", 2, "{\"a\":1,\"b\":[]}\n", "-" },
+	/* no shape: what is not certain, other counts of values */
+	{ "{\"a\":[[1]]}\n", 1, "{\"a\":1}\n", "-" },
+	{ "{\"a\":1e300}\n", 1, "{\"a\":1}\n", "-" },
 	{ "{\"a\":1,\"b\":2}\n", 1, "{\"a\":1,\"b\":2}\n", "-" },
 	{ "{\"a\":1}\n", 2, "{\"a\":1}\n", "-" },
 };
@@ -121,70 +125,12 @@ static void test_the_most_recent_shapes_are_kept(void **state)
 	kgi_shapes_fini(&shapes);
 }
 
-/* What matches must be what jansson and scalar.h make of it; what they make something of need not match, unless it is usual. */
-static const struct {
-	const char *json;
-	bool matches;
-} values[] = {
-	{ "0", true }, { "7", true }, { "-7", true }, { "10", true }, { "123456789012345678", true }, { "-123456789012345678", true },
-	{ "9223372036854775808", false }, { "1234567890123456789", false }, { "-0", false }, { "00", false }, { "01", false },
-	{ "-01", false }, { "+1", false }, { "-", false }, { "--1", false }, { "1-", false }, { "1 2", false },
-	{ "0.5", true }, { "-0.5", true }, { "149.1", true }, { "149.10", true }, { "149.0", true }, { "100.00", true }, { "0.0", true },
-	{ "-0.0", false }, { "-0.00", false }, { "-1.0", true }, { "0.000001", true }, { "0.00000000000001", true }, { "1.", false },
-	{ ".5", false }, { "-.5", false }, { "1.5.", false }, { "1..5", false }, { "01.5", false }, { "1e3", false }, { "1.5e3", false },
-	{ "1E3", false }, { "1e", false }, { "1.5e+", false }, { "123456789012.345", true }, { "123456789012.3456", false },
-	{ "999999999999999.0", true }, { "9999999999999999.0", false }, { "99999999999999.9", true }, { "0.1000000000000000000", true },
-	{ "0.30000000000000004", false }, { "33.333333333333336", false }, { "8.41", true }, { "1.005", true },
-	{ "true", true }, { "false", true }, { "null", true }, { "True", false }, { "tru", false }, { "truex", false }, { "nul", false },
-	{ "NaN", false }, { "Infinity", false }, { "", false }, { " 1", false }, { "1 ", false },
-	{ "\"\"", true }, { "\"x\"", true }, { "\"12345678\"", true }, { "\"1234567\"", true }, { "\"導入している\"", true },
-	{ "\"a\x7F\"", true }, { "\"x\\n x\"", true }, { "\"x\\\\\"", true }, { "\"12345678\\u570f\"", true },
-	{ "\"x\\u00E9\\u570F\\u0041\\uFFFF\\/\\\"\\b\\f\\n\\r\\tx\"", true }, { "\"\\u0000\"", false }, { "\"\\ud83d\\ude00\"", false },
-	{ "\"\\udfff\"", false }, { "\"\\x\"", false }, { "\"\\\"", false }, { "\"\\u123\"", false }, { "\"\\u12g4\"", false }, { "\"\\u 123\"", false },
-	{ "\"\\U1234\"", false }, { "\"\t\"", false },
-	{ "\"1234567\x1F\"", false }, { "\"x", false }, { "x\"", false }, { "\"x\"y\"", false }, { "'x'", false },
-	{ "\"\xFF\"", false }, { "\"圏\xE5\x9F\"", false }, { "\"\xC0\x80\"", false }, { "\"\xED\xA0\x80\"", false },
-	{ "\"\xF4\x90\x80\x80\"", false }, { "\"\xEF\xBF\xBF\"", true }, { "\"\xF0\xA0\xAE\xB7\"", true }, { "\"12345\xE3\x80\x80\"", true },
-	{ "\"\xC3\xA9\"", true }, { "\"\xF5\x80\x80\x80\"", false }, { "\"\xE0\x80\x80\"", false }, { "\"\x80\"", false },
-};
-
-static void assert_value(const char *json, const struct kgi_shape_value *value)
-{
-	json_t *read = json_loads(json, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, NULL);
-	struct kg_slice raw = value->raw;
-	char room[KGI_SCALAR_ROOM], unescaped[100];
-
-	if (raw.len && raw.at[0] == '"')
-		raw = kgi_shape_text(raw, unescaped);
-	if (!read || !kg_slice_same(raw, kgi_scalar(read, room)))
-		fail_msg("%s matches as %.*s", json, KG_SLICE_ARG(value->raw));
-	json_decref(read);
-}
-
-static void test_values(void **state)
-{
-	struct kgi_shapes shapes = { 0 };
-	char line[100];
-
-	(void)state;
-	assert_true(kgi_shapes_learn(&shapes, kg_slice("{\"a\":1}\n"), cells, 1));
-	for (size_t i = 0; i < COUNT(values); i++) {
-		sprintf(line, "{\"a\":%s}\n", values[i].json);
-		if (kgi_shapes_match(&shapes, kg_slice(line)) != values[i].matches)
-			fail_msg("%s matches: %d", values[i].json, !values[i].matches);
-		if (values[i].matches)
-			assert_value(values[i].json, &shapes.values[0]);
-	}
-	kgi_shapes_fini(&shapes);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_two_values_for_one_cell_have_no_shape),
 		cmocka_unit_test(test_the_most_recent_shapes_are_kept),
-		cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,237 @@
+#include "token.h"
+
+#include <float.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+static inline bool is_stop(char c)
+{
+	return c == '"' || c == '\\' || (unsigned char)c < ' ';
+}
+
+/* The first quote, backslash or control character; `end` if there is none. */
+static inline const char *stop_of(const char *at, const char *end)
+{
+#if defined(__SSE2__)
+	for (; end - at >= (ptrdiff_t)sizeof(__m128i); at += sizeof(__m128i)) {
+		__m128i some = _mm_loadu_si128((const void *)at), controls = _mm_min_epu8(some, _mm_set1_epi8(' ' - 1));
+		__m128i stops = _mm_or_si128(_mm_cmpeq_epi8(some, controls), _mm_or_si128(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')),
+											  _mm_cmpeq_epi8(some, _mm_set1_epi8('\\'))));
+		unsigned mask = (unsigned)_mm_movemask_epi8(stops);
+
+		if (mask)
+			return at + __builtin_ctz(mask);
+	}
+#endif
+	while (at < end && !is_stop(*at))
+		at++;
+	return at;
+}
+
+static const char escapes[] = "\"\\/bfnrt", escaped[] = "\"\\/\b\f\n\r\t";
+
+/* The character of \uXXXX; below 0 when the digits are none. */
+static inline int code_of(const char *escape)
+{
+	int code = 0;
+
+	for (int i = 2; i < 6; i++) {
+		int c = escape[i], letter = c | 0x20;
+		int digit = c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+
+		if (digit < 0)
+			return digit;
+		code = code << 4 | digit;
+	}
+	return code;
+}
+
+/* Behind the escapes and what stands between them; `end` when one is none, or half of a character. */
+__attribute__((noinline)) static const char *pass_escapes(const char *at, const char *end)
+{
+	enum { LEN = 6, SURROGATES = 0xD800, BEHIND_SURROGATES = 0xE000 };
+
+	while (at < end && *at == '\\') {
+		bool is_code = at + 1 < end && at[1] == 'u';
+		int code = is_code && end - at > LEN ? code_of(at) : 0;
+
+		if (is_code ? code <= 0 || (code >= SURROGATES && code < BEHIND_SURROGATES) :
+			      end - at < 2 || !memchr(escapes, at[1], sizeof escapes - 1))
+			return end;
+		at = stop_of(at + (is_code ? LEN : 2), end);
+	}
+	return at;
+}
+
+/* These find where what begins at `at` ends; NULL when it is not what is expected, or not certain to be. */
+static inline const char *string_end(const char *at, const char *end)
+{
+	const char *stop = stop_of(at + 1, end);
+
+	if (stop < end && *stop == '\\')
+		stop = pass_escapes(stop, end);
+	return stop < end && *stop == '"' ? stop + 1 : NULL;
+}
+
+static inline const char *digits_end(const char *at, const char *end)
+{
+	while (at < end && *at >= '0' && *at <= '9')
+		at++;
+	return at;
+}
+
+/* Of a power that overflows nothing. */
+static const char *power_end(const char *at, const char *end)
+{
+	enum { LONGEST = 2 };
+	const char *first = at + 1 + (at + 1 < end && (at[1] == '+' || at[1] == '-')), *behind = digits_end(first, end);
+
+	return first < end && behind > first && behind - first <= LONGEST ? behind : NULL;
+}
+
+/* A number's text is plain if a double keeps all digits, or it is an integer; but not -0. */
+static const char *number_end(const char *at, const char *end, struct kgi_token *token)
+{
+	enum { LONGEST = 18 };
+	const char *first = at + (at < end && *at == '-'), *point = digits_end(first, end), *behind = point, *last = point;
+
+	if (point == first || point - first > LONGEST || (*first == '0' && point > first + 1))
+		return NULL;
+	token->plain = true;
+	if (point < end && *point == '.') {
+		last = behind = digits_end(point + 1, end);
+		if (behind == point + 1)
+			return NULL;
+		while (last[-1] == '0')
+			last--;
+		last -= last[-1] == '.';
+		token->plain = last - first - (last > point) <= DBL_DIG;
+	}
+	token->plain = token->plain && !(first > at && *first == '0' && last == point);
+	token->raw = (struct kg_slice){ at, (size_t)(last - at) };
+	if (behind == end || (*behind | 0x20) != 'e')
+		return behind;
+	token->plain = false;
+	return power_end(behind, end);
+}
+
+static const char *word_end(const char *at, const char *end, const char *word)
+{
+	size_t len = strlen(word);
+
+	return (size_t)(end - at) >= len && memcmp(at, word, len) == 0 ? at + len : NULL;
+}
+
+const char *kgi_pass_blanks(const char *at, const char *end)
+{
+	while (at < end && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+		at++;
+	return at;
+}
+
+static const char *array_end(const char *at, const char *end)
+{
+	struct kgi_token element;
+
+	at = kgi_pass_blanks(at + 1, end);
+	if (at < end && *at == ']')
+		return at + 1;
+	while (at < end && *at != '[' && (at = kgi_token_end(at, end, &element))) {
+		at = kgi_pass_blanks(at, end);
+		if (at < end && *at == ']')
+			return at + 1;
+		if (at == end || *at != ',')
+			return NULL;
+		at = kgi_pass_blanks(at + 1, end);
+	}
+	return NULL;
+}
+
+__attribute__((noinline)) static const char *other_end(const char *at, const char *end, struct kgi_token *token)
+{
+	const char *behind;
+
+	switch (at < end ? *at : '\0') {
+	case '[':
+		behind = array_end(at, end);
+		break;
+	case 't':
+		behind = word_end(at, end, "true");
+		break;
+	case 'f':
+		behind = word_end(at, end, "false");
+		break;
+	case 'n':
+		behind = word_end(at, end, "null");
+		break;
+	default:
+		return number_end(at, end, token);
+	}
+	*token = (struct kgi_token){ { at, behind && *at != 'n' ? (size_t)(behind - at) : 0 }, *at != '[' };
+	return behind;
+}
+
+const char *kgi_token_end(const char *at, const char *end, struct kgi_token *token)
+{
+	if (at == end || *at != '"')
+		return other_end(at, end, token);
+
+	const char *behind = string_end(at, end);
+
+	*token = (struct kgi_token){ { at, behind ? (size_t)(behind - at) : 0 }, true };
+	return behind;
+}
+
+static struct kg_slice inner_of(struct kg_slice raw)
+{
+	return (struct kg_slice){ raw.at + 1, raw.len - 2 };
+}
+
+bool kgi_token_has_content(struct kg_slice raw)
+{
+	if (raw.len && raw.at[0] == '[')
+		return *kgi_pass_blanks(raw.at + 1, raw.at + raw.len) != ']';
+	if (!raw.len || raw.at[0] != '"')
+		return raw.len > 0;
+
+	struct kg_slice text = kg_trim(inner_of(raw));
+
+	if (!text.len || text.at[0] != '\\')
+		return text.len > 0;
+	return text.at[1] == 'u' && !kg_slice_starts(text, "\\u00") && !kg_slice_starts(text, "\\u3000");
+}
+
+static size_t put_character(char *to, int code)
+{
+	size_t len = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+
+	for (size_t i = len; i-- > 1; code >>= 6)
+		to[i] = (char)(0x80 | (code & 0x3F));
+	to[0] = (char)((len == 1 ? 0 : len == 2 ? 0xC0 : 0xE0) | code);
+	return len;
+}
+
+struct kg_slice kgi_token_text(struct kg_slice raw, char *room)
+{
+	if (!raw.len || raw.at[0] != '"')
+		return raw;
+
+	struct kg_slice text = inner_of(raw);
+	const char *at = text.at, *end = at + text.len;
+	char *to = room;
+
+	if (!memchr(at, '\\', text.len))
+		return text;
+	for (; at < end; at++) {
+		if (*at != '\\') {
+			*to++ = *at;
+		} else if (*++at == 'u') {
+			to += put_character(to, code_of(at - 1));
+			at += 4;
+		} else {
+			*to++ = escaped[(const char *)memchr(escapes, *at, sizeof escapes - 1) - escapes];
+		}
+	}
+	return (struct kg_slice){ room, (size_t)(to - room) };
+}
