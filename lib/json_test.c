@@ -1,6 +1,7 @@
 /* json_test - arrays of records, lines of records, and records inside documents. What is read is written down as
- * `LINE@OFFSET NAME=cell|NAME=cell` for a record (elements of an array end with ;), `LINE@OFFSET bad{verbatim}` for a bad
- * one, `closed` where the file is rejected before its first record, `broken` where it is at its end. */
+ * `LINE@OFFSET NAME=cell|NAME=cell` for a record (elements of an array end with ;), xN behind it where it stands for N alike,
+ * `LINE@OFFSET bad{verbatim}` for a bad one, `closed` where the file is rejected before its first record, `broken` where it is at its
+ * end. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -59,6 +60,8 @@ static void put_record(const struct kg_record *record, FILE *out)
 		fprintf(out, "%s%.*s=", i ? "|" : "", KG_SLICE_ARG(name));
 		put_cell(kg_get_at(record, CELLS, i), out);
 	}
+	if (record->times > 1)
+		fprintf(out, " x%u", (unsigned)record->times);
 	putc('\n', out);
 }
 
@@ -408,6 +411,44 @@ static void test_a_byte_that_is_not_utf8_is_a_bad_record(void **state)
 	(void)state;
 }
 
+/* Where records alike may come as one: they do, at the end, from lines written like one before. */
+static const struct {
+	const char *what, *text, *read;
+	uint64_t blank_rows;
+} repeated[] = {
+	{ "one again, one not", "{\"a\":1}\n{\"a\":2}\n{\"a\":2}\n{\"a\":3}\n{\"a\":2}\n",
+	  "1@0 a=1\n2@8 a=2\n4@24 a=3\n2@8 a=2 x2\n", 0 },
+	{ "a number is no string", "{\"a\":1}\n{\"a\":2}\n{\"a\":\"2\"}\n{\"a\":\"2\"}\n",
+	  "1@0 a=1\n2@8 a=2\n3@16 a=2\n3@16 a=2\n", 0 },
+	{ "members in another order",
+	  "{\"a\":1,\"b\":2}\n{\"b\":2,\"a\":1}\n{\"a\":2,\"b\":1}\n{\"b\":1,\"a\":2}\n{\"b\":2,\"a\":1}\n",
+	  "1@0 a=1|b=2\n2@14 a=1|b=2\n3@28 a=2|b=1\n5@56 a=1|b=2\n3@28 a=2|b=1\n", 0 },
+	{ "null is like none", "{\"a\":1,\"b\":2}\n{\"b\":2}\n{\"a\":null,\"b\":2}\n{\"b\":2}\n",
+	  "1@0 a=1|b=2\n2@14 a=|b=2\n3@22 a=|b=2\n3@22 a=|b=2\n", 0 },
+	{ "a column that comes late", "{\"a\":1}\n{\"a\":2}\n{\"a\":2}\n{\"a\":1,\"b\":2}\n{\"a\":2}\n",
+	  "1@0 a=1\n2@8 a=2\n4@24 a=1|b=2\n5@38 a=2|b=\n2@8 a=2|b=\n", 0 },
+	{ "bad ones are told", "{\"a\":1}\n{\"a\":2}\n{\"a\":\"\xff\"}\n{\"a\":\"\xff\"}\n{\"a\":2}\n",
+	  "1@0 a=1\n2@8 a=2\n3@16 bad{{\"a\":\"\xff\"}\n}\n4@26 bad{{\"a\":\"\xff\"}\n}\n2@8 a=2\n", 0 },
+	{ "blank rows are none", "{\"a\":1,\"b\":2}\n{\"a\":\"\",\"b\":\" \"}\n\n{\"a\":\"\",\"b\":null}\n", "1@0 a=1|b=2\n", 2 },
+	{ "escapes are undone", "{\"a\":1}\n{\"a\":\"\\u570f\\n\"}\n{\"a\":\"\\u570f\\n\"}\n",
+	  "1@0 a=1\n2@8 a=圏\n\n2@8 a=圏\n\n", 0 },
+};
+
+static void test_what_comes_again_comes_at_the_end(void **state)
+{
+	const struct kgi_input input = { .form = KGI_JSONL, .repeats = true };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(repeated); i++) {
+		struct reading reading = read_text(repeated[i].text, &input, every_field);
+
+		if (strcmp(reading.text, repeated[i].read) != 0)
+			fail_msg("%s: read\n%s\nnot\n%s", repeated[i].what, reading.text, repeated[i].read);
+		assert_int_equal(reading.blank_rows, repeated[i].blank_rows);
+		forget(&reading);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -423,6 +464,7 @@ int main(void)
 		cmocka_unit_test(test_records_straddle_blocks_and_may_be_longer),
 		cmocka_unit_test(test_parts_are_read_like_the_file),
 		cmocka_unit_test(test_a_byte_that_is_not_utf8_is_a_bad_record),
+		cmocka_unit_test(test_what_comes_again_comes_at_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

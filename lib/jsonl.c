@@ -1,5 +1,5 @@
-/* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide: it is cut where it lies.
- * Its cells lie in the source's bytes then, else in jansson's value. */
+/* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide, and is cut where it lies.
+ * Its cells then lie in the source's bytes, else in jansson's value. */
 #include "json_reader.h"
 #include "token.h"
 
@@ -106,8 +106,8 @@ static bool unquote_cells(struct kgi_reader *reader)
 	return true;
 }
 
-/* Looks for the cells, not unquoted, among those of the records before. *counted: that is all there is to do. False when memory is
- * short. */
+/* Looks for the cells, as they lie there, among those of the records before. *counted: that is all there is to do. False when memory
+ * is short. */
 static bool count_repeat(struct kgi_reader *reader, bool *counted)
 {
 	struct kgi_json *json = reader->own;
@@ -253,8 +253,8 @@ static bool read_ahead(struct kgi_reader *reader, struct kg_slice bytes)
 		return false;
 	}
 	if (line.shaped)
-		return kg_append(&json->ahead_values.items, &json->ahead_values.count, &json->ahead_values.room, json->shapes.values,
-				 line.value_count, sizeof *json->values);
+		return kg_append(&json->ahead_values.items, &json->ahead_values.count, &json->ahead_values.room,
+				 json->shapes.values, line.value_count, sizeof *json->values);
 	if (!json_is_object(line.record))
 		return true;
 	if (!kgi_json_members(json, line.record, reader->source.place))

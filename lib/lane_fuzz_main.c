@@ -1,7 +1,7 @@
-/* The readers of CSV and of JSON Lines, which begin with {", each against itself: libcsv or jansson alone, what is regular cut where it
- * lies, and parts as workers get them; the latter two once more where records alike may come as one. The input's first byte says the
- * delimiter, the encoding, which columns are wanted, and in what pieces bytes arrive. All that a reader tells is written down, and must
- * be the same. */
+/* The readers of CSV and of JSON Lines, which begin with {", each against itself: libcsv or jansson alone, what is regular cut
+ * where it lies, and parts as workers get them; the latter two once more where records alike may come as one. The input's first
+ * byte says the delimiter, the encoding, which columns are wanted, and in what pieces bytes arrive. All that a reader tells is
+ * written down, and must be the same. */
 #include <stdlib.h>
 #include <sys/uio.h>
 

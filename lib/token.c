@@ -15,10 +15,10 @@ static inline const char *stop_of(const char *at, const char *end)
 {
 #if defined(__SSE2__)
 	for (; end - at >= (ptrdiff_t)sizeof(__m128i); at += sizeof(__m128i)) {
-		__m128i some = _mm_loadu_si128((const void *)at), controls = _mm_min_epu8(some, _mm_set1_epi8(' ' - 1));
-		__m128i stops = _mm_or_si128(_mm_cmpeq_epi8(some, controls), _mm_or_si128(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')),
-											  _mm_cmpeq_epi8(some, _mm_set1_epi8('\\'))));
-		unsigned mask = (unsigned)_mm_movemask_epi8(stops);
+		__m128i some = _mm_loadu_si128((const void *)at);
+		__m128i controls = _mm_cmpeq_epi8(some, _mm_min_epu8(some, _mm_set1_epi8(' ' - 1)));
+		__m128i signs = _mm_or_si128(_mm_cmpeq_epi8(some, _mm_set1_epi8('"')), _mm_cmpeq_epi8(some, _mm_set1_epi8('\\')));
+		unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(controls, signs));
 
 		if (mask)
 			return at + __builtin_ctz(mask);

@@ -14,12 +14,12 @@
 #include "text.h"
 
 struct kgi_token {
-	struct kg_slice raw;	/* a string in its quotes, a number without zeros that end its decimals, a word, an array; null is empty */
+	struct kg_slice raw;	/* as it lies there, a string in its quotes; a number without zeros that end its decimals; null is empty */
 	bool plain;		/* it is no array, and what kgi_scalar() makes of it can be told */
 };
 
-/* Where the value that begins here ends; NULL if it is not certain to be a string, a number, a word or an array of these. Whether it is
- * UTF-8 is not looked at. */
+/* Where the value that begins here ends; NULL if it is not certain to be a string, a number, a word or an array of these. A string's
+ * bytes are not looked at for UTF-8. */
 const char *kgi_token_end(const char *at, const char *end, struct kgi_token *);
 
 /* Is there certainly more in it than blanks? */

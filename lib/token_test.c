@@ -19,29 +19,38 @@ static const struct {
 	const char *json;
 	enum told told;
 } values[] = {
-	{ "0", PLAIN }, { "7", PLAIN }, { "-7", PLAIN }, { "10", PLAIN }, { "123456789012345678", PLAIN }, { "-123456789012345678", PLAIN },
+	{ "0", PLAIN }, { "7", PLAIN }, { "-7", PLAIN }, { "10", PLAIN }, { "123456789012345678", PLAIN },
+	{ "-123456789012345678", PLAIN },
 	{ "9223372036854775808", NOT }, { "1234567890123456789", NOT }, { "-0", END }, { "00", NOT }, { "01", NOT },
 	{ "-01", NOT }, { "+1", NOT }, { "-", NOT }, { "--1", NOT }, { "1-", NOT }, { "1 2", NOT },
-	{ "0.5", PLAIN }, { "-0.5", PLAIN }, { "149.1", PLAIN }, { "149.10", PLAIN }, { "149.0", PLAIN }, { "100.00", PLAIN }, { "0.0", PLAIN },
+	{ "0.5", PLAIN }, { "-0.5", PLAIN }, { "149.1", PLAIN }, { "149.10", PLAIN }, { "149.0", PLAIN }, { "100.00", PLAIN },
+	{ "0.0", PLAIN },
 	{ "-0.0", END }, { "-0.00", END }, { "-1.0", PLAIN }, { "0.000001", PLAIN }, { "0.00000000000001", PLAIN }, { "1.", NOT },
 	{ ".5", NOT }, { "-.5", NOT }, { "1.5.", NOT }, { "1..5", NOT }, { "01.5", NOT }, { "1e3", END }, { "1.5e3", END },
 	{ "1E3", END }, { "1e", NOT }, { "1.5e+", NOT }, { "123456789012.345", PLAIN }, { "123456789012.3456", END },
-	{ "999999999999999.0", PLAIN }, { "9999999999999999.0", END }, { "99999999999999.9", PLAIN }, { "0.1000000000000000000", PLAIN },
+	{ "999999999999999.0", PLAIN }, { "9999999999999999.0", END }, { "99999999999999.9", PLAIN },
+	{ "0.1000000000000000000", PLAIN },
 	{ "0.30000000000000004", END }, { "33.333333333333336", END }, { "8.41", PLAIN }, { "1.005", PLAIN },
-	{ "true", PLAIN }, { "false", PLAIN }, { "null", PLAIN }, { "True", NOT }, { "tru", NOT }, { "truex", NOT }, { "nul", NOT },
+	{ "true", PLAIN }, { "false", PLAIN }, { "null", PLAIN }, { "True", NOT }, { "tru", NOT }, { "truex", NOT },
+	{ "nul", NOT },
 	{ "NaN", NOT }, { "Infinity", NOT }, { "", NOT }, { " 1", NOT }, { "1 ", NOT },
 	{ "\"\"", PLAIN }, { "\"x\"", PLAIN }, { "\"12345678\"", PLAIN }, { "\"1234567\"", PLAIN }, { "\"導入している\"", PLAIN },
 	{ "\"a\x7F\"", PLAIN }, { "\"x\\n x\"", PLAIN }, { "\"x\\\\\"", PLAIN }, { "\"12345678\\u570f\"", PLAIN },
-	{ "\"x\\u00E9\\u570F\\u0041\\uFFFF\\/\\\"\\b\\f\\n\\r\\tx\"", PLAIN }, { "\"\\u0000\"", NOT }, { "\"\\ud83d\\ude00\"", NOT },
-	{ "\"\\udfff\"", NOT }, { "\"\\x\"", NOT }, { "\"\\\"", NOT }, { "\"\\u123\"", NOT }, { "\"\\u12g4\"", NOT }, { "\"\\u 123\"", NOT },
+	{ "\"x\\u00E9\\u570F\\u0041\\uFFFF\\/\\\"\\b\\f\\n\\r\\tx\"", PLAIN }, { "\"\\u0000\"", NOT },
+	{ "\"\\ud83d\\ude00\"", NOT },
+	{ "\"\\udfff\"", NOT }, { "\"\\x\"", NOT }, { "\"\\\"", NOT }, { "\"\\u123\"", NOT }, { "\"\\u12g4\"", NOT },
+	{ "\"\\u 123\"", NOT },
 	{ "\"\\U1234\"", NOT }, { "\"\t\"", NOT },
 	{ "\"1234567\x1F\"", NOT }, { "\"x", NOT }, { "x\"", NOT }, { "\"x\"y\"", NOT }, { "'x'", NOT },
 	
 	{ "\"\xEF\xBF\xBF\"", PLAIN }, { "\"\xF0\xA0\xAE\xB7\"", PLAIN }, { "\"12345\xE3\x80\x80\"", PLAIN },
 	{ "\"\xC3\xA9\"", PLAIN }, 
-	{ "1e99", END }, { "1.5E+05", END }, { "-2e-12", END }, { "1e100", NOT }, { "1e+", NOT }, { "1e-", NOT }, { "1e 5", NOT }, { "1e5.0", NOT },
-	{ "[]", END }, { "[ ]", END }, { "[1]", END }, { "[\"a\",2.5, true ,null\t]", END }, { "[1,]", NOT }, { "[,1]", NOT }, { "[1 2]", NOT },
-	{ "[[1]]", NOT }, { "[{}]", NOT }, { "[", NOT }, { "[1", NOT }, { "[1,", NOT }, { "[\"", NOT }, { "]", NOT }, { "{}", NOT },
+	{ "1e99", END }, { "1.5E+05", END }, { "-2e-12", END }, { "1e100", NOT }, { "1e+", NOT }, { "1e-", NOT }, { "1e 5", NOT },
+	{ "1e5.0", NOT },
+	{ "[]", END }, { "[ ]", END }, { "[1]", END }, { "[\"a\",2.5, true ,null\t]", END }, { "[1,]", NOT }, { "[,1]", NOT },
+	{ "[1 2]", NOT },
+	{ "[[1]]", NOT }, { "[{}]", NOT }, { "[", NOT }, { "[1", NOT }, { "[1,", NOT }, { "[\"", NOT }, { "]", NOT },
+	{ "{}", NOT },
 };
 
 static void assert_plain(const char *json, struct kg_slice raw)
@@ -69,7 +78,8 @@ static void test_values(void **state)
 		memcpy(exact, json, len);
 		sprintf(line, "%s,", json);
 
-		const char *behind = kgi_token_end(line, line + len + 1, &inner), *end = kgi_token_end(exact, exact + len, &token);
+		const char *behind = kgi_token_end(line, line + len + 1, &inner);
+		const char *end = kgi_token_end(exact, exact + len, &token);
 		enum told told = behind != line + len ? NOT : inner.plain ? PLAIN : END;
 
 		if (told != values[i].told || (end == exact + len) != (told != NOT) || (told && token.plain != inner.plain))
@@ -87,8 +97,10 @@ static const struct {
 	const char *raw;
 	bool content;
 } contents[] = {
-	{ "", false }, { "0", true }, { "false", true }, { "\"\"", false }, { "\" \xE3\x80\x80\"", false }, { "\" x\"", true }, { "[]", false },
-	{ "[ \t]", false }, { "[\"\"]", true }, { "\"\\u570f\"", true }, { "\" \\u3000\"", false }, { "\"\\n\"", false }, { "\"x\\n\"", true },
+	{ "", false }, { "0", true }, { "false", true }, { "\"\"", false }, { "\" \xE3\x80\x80\"", false }, { "\" x\"", true },
+	{ "[]", false },
+	{ "[ \t]", false }, { "[\"\"]", true }, { "\"\\u570f\"", true }, { "\" \\u3000\"", false }, { "\"\\n\"", false },
+	{ "\"x\\n\"", true },
 	{ "\"\\u00a0\"", false }, { "\"\\\\\"", false /* not certainly */ },
 };
 

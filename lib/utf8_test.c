@@ -19,7 +19,9 @@ static void assert_judged_alike(struct kg_slice text)
 /* Every first and second byte, behind and before others that matter, within and across blocks and at the end. */
 static void test_neighbours(void **state)
 {
-	static const char *const around[][2] = { { "", "" }, { "a", "\x80" }, { "", "\x80\x80" }, { "\xE3\x81", "a" }, { "\xF0\x9F", "\xBF" } };
+	static const char *const around[][2] = {
+		{ "", "" }, { "a", "\x80" }, { "", "\x80\x80" }, { "\xE3\x81", "a" }, { "\xF0\x9F", "\xBF" },
+	};
 	char text[3 * BLOCK];
 
 	(void)state;
@@ -40,9 +42,11 @@ static void test_neighbours(void **state)
 /* Characters at the borders of what there is, cut off everywhere, at each place of a block. */
 static void test_borders(void **state)
 {
-	static const char *const borders[] = { "\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
-		"\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
-		"\xF5\x80\x80\x80", "\xF8\x88\x80\x80", "\xFF", "\x80" };
+	static const char *const borders[] = {
+		"\x7F", "\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
+		"\xF4\x8F\xBF\xBF", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+		"\xF5\x80\x80\x80", "\xF8\x88\x80\x80", "\xFF", "\x80",
+	};
 	char text[4 * BLOCK];
 
 	(void)state;
