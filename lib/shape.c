@@ -27,7 +27,6 @@ static bool match(struct kgi_shapes *shapes, const struct kgi_shape *shape, stru
 		if (slot == last)
 			break;
 
-
 		struct kgi_token token;
 
 		at = kgi_token_end(at, end, &token);
