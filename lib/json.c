@@ -3,10 +3,9 @@
 #include "json_reader.h"
 #include "export.h"
 #include "scalar.h"
+#include "token.h"
 
 #include <stdlib.h>
-
-enum { ARRAY_END = '\xff' };	/* behind each element of an array, see kg_is_array() */
 
 static int open_json(struct kgi_reader *reader, struct kg_error *err)
 {
@@ -108,7 +107,7 @@ static bool has_content(const json_t *value)
 	return json_is_array(value) ? json_array_size(value) > 0 : !json_is_null(value);
 }
 
-static bool takes_arrays(const struct kg_binding *binding, int cell)
+bool kgi_json_takes_arrays(const struct kg_binding *binding, int cell)
 {
 	bool all = binding->cells[cell].arrays && !binding->cells[cell].single;
 
@@ -128,7 +127,7 @@ static int check_array(struct kgi_reader *reader, int cell, const json_t *array,
 		if (json_is_object(element) || json_is_array(element))
 			return kg_error_at(err, place, name,
 					   _("an array of objects or arrays is not a cell; --records can point at it"));
-	if (i > 0 && !takes_arrays(reader->binding, cell))
+	if (i > 0 && !kgi_json_takes_arrays(reader->binding, cell))
 		return kg_error_at(err, place, name, _("an array stands where one value is expected"));
 	return KG_OK;
 }
@@ -163,7 +162,7 @@ static struct kg_slice text_of(struct kgi_reader *reader, const json_t *value)
 		text = kgi_scalar(element, end);
 		memmove(end, text.at, text.len);
 		end += text.len;
-		*end++ = ARRAY_END;
+		*end++ = KGI_ARRAY_END;
 	}
 	reader->text_len += (size_t)(end - begin);
 	return (struct kg_slice){ begin, (size_t)(end - begin) };

@@ -54,6 +54,9 @@ bool kgi_json_members(struct kgi_json *, json_t *record, struct kg_place);
 /* Makes cells of the record, which they may lie in. */
 int kgi_json_take(struct kgi_reader *, json_t *record, struct kg_place, struct kg_error *);
 
+/* May the cell be an array? */
+bool kgi_json_takes_arrays(const struct kg_binding *, int cell);
+
 /* Is a record in which all that was read is blank left out? */
 bool kgi_json_is_blank(const struct kgi_json *);
 

@@ -282,6 +282,18 @@ static void test_an_array_where_one_value_is_expected_is_bad(void **state)
 	forget(&reading);
 }
 
+static void test_an_array_in_a_line_like_one_before_is_bad_there_too(void **state)
+{
+	struct reading reading = read_text("{\"地域\":\"x\"}\n{\"地域\":[\"y\"]}\n{\"地域\":[]}\n{\"地域\":\"z\"}\n", &(struct kgi_input){ 0 },
+					   area_field);
+
+	(void)state;
+	assert_int_equal(reading.err.count, 1);
+	assert_int_equal(reading.err.kept[0].place.line, 2);
+	assert_string_equal(reading.text, "1@0 地域=x\n2@15 bad{{\"地域\":[\"y\"]}\n}\n3@32 地域=\n4@46 地域=z\n");
+	forget(&reading);
+}
+
 static void test_a_needed_column_may_come_late_but_must_come(void **state)
 {
 	struct reading late = read_text("[{\"x\":1},{\"地域\":\"北\"}]", &(struct kgi_input){ 0 }, area_field);
@@ -458,6 +470,7 @@ int main(void)
 		cmocka_unit_test(test_what_follows_the_document_is_rejected),
 		cmocka_unit_test(test_pointers),
 		cmocka_unit_test(test_an_array_where_one_value_is_expected_is_bad),
+		cmocka_unit_test(test_an_array_in_a_line_like_one_before_is_bad_there_too),
 		cmocka_unit_test(test_a_needed_column_may_come_late_but_must_come),
 		cmocka_unit_test(test_the_best_of_several_names_is_taken),
 		cmocka_unit_test(test_keys_are_one_in_any_width_and_case),

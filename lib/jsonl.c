@@ -129,12 +129,22 @@ static bool count_repeat(struct kgi_reader *reader, bool *counted)
 	return known || kgi_repeats_remember(repeats, reader->cells, width, reader->source.place, true);
 }
 
+/* Is some value an array where one is expected? */
+static bool has_misplaced(const struct kgi_reader *reader)
+{
+	const struct kgi_json *json = reader->own;
+	bool found = false;
+
+	for (const struct kgi_shape_value *value = json->values; value < json->values + json->line.value_count && !found; value++)
+		found = value->raw.len && value->raw.at[0] == '[' && !kgi_json_takes_arrays(reader->binding, value->cell);
+	return found;
+}
+
 /* Makes cells of a line that has a shape, unless it only counts. */
 static int take_values(struct kgi_reader *reader, bool *counted, struct kg_error *err)
 {
 	struct kgi_json *json = reader->own;
 
-	*counted = false;
 	json->content = json->line.content;
 	if (kgi_json_is_blank(json))
 		return KG_OK;
@@ -197,7 +207,7 @@ static int next_line(struct kgi_reader *reader, struct kg_place *place, struct k
 			continue;
 		counted = false;
 		if (status == KG_OK)
-			status = json->line.shaped ? take_values(reader, &counted, err) : take_record(reader, err);
+			status = json->line.shaped && !has_misplaced(reader) ? take_values(reader, &counted, err) : take_record(reader, err);
 		if (counted)
 			continue;
 		if (status != KG_OK || !kgi_json_is_blank(json))

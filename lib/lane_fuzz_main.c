@@ -19,6 +19,11 @@ static const struct kg_field fields[] = {
 	{ 0 }
 };
 
+static const struct kg_field without_arrays[] = {
+	[CELLS] = { .id = "cells", .flags = KG_MANY, .option = KG_ARG(struct args, columns) },
+	{ 0 }
+};
+
 static const struct kgi_encoding iso_2022_jp = { .name = "ISO-2022-JP", .kind = KGI_WHOLE, .unit = 1 };
 static char every[] = "*", second[] = "#2", *every_one[] = { every }, *second_one[] = { second };
 static const struct args all = { { every_one, 1 } }, one = { { second_one, 1 } };
@@ -28,7 +33,9 @@ static const struct kgi_input forms[] = { { .form = KGI_AUTO }, { .form = KGI_CS
 static const struct {
 	const struct kgi_encoding *encoding;
 	const struct args *args;
-} looks[] = { { NULL, &all }, { &kgi_utf8, &one }, { &kgi_cp932, &all }, { &iso_2022_jp, &all } };
+	const struct kg_field *fields;
+} looks[] = { { NULL, &all, fields }, { &kgi_utf8, &one, without_arrays }, { &kgi_cp932, &all, without_arrays },
+	      { &iso_2022_jp, &all, fields } };
 
 enum { WHOLE = 1 << 30 };
 enum way { LIBRARY, LANE, PARTS };
@@ -256,7 +263,7 @@ static struct reading read_input(const unsigned char *input, size_t size, enum w
 	kg_error_init(&reading.err, "tool");
 	reading.err.listener = put_fault;
 	reading.err.listener_data = reading.out;
-	if (kgi_binding_init(&binding, fields, NULL, looks[look].args, &none, &none, NULL, &reading.err) != KG_OK)
+	if (kgi_binding_init(&binding, looks[look].fields, NULL, looks[look].args, &none, &none, NULL, &reading.err) != KG_OK)
 		abort();
 	if (kgi_reader_open(&reader, "-", &form, &binding, &reading.err) == KG_OK) {
 		reader.by_library = way == LIBRARY;

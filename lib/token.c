@@ -98,7 +98,6 @@ static const char *number_end(const char *at, const char *end, struct kgi_token 
 
 	if (point == first || point - first > LONGEST || (*first == '0' && point > first + 1))
 		return NULL;
-	token->plain = true;
 	if (point < end && *point == '.') {
 		last = behind = digits_end(point + 1, end);
 		if (behind == point + 1)
@@ -130,7 +129,7 @@ const char *kgi_pass_blanks(const char *at, const char *end)
 	return at;
 }
 
-static const char *array_end(const char *at, const char *end)
+static const char *array_end(const char *at, const char *end, struct kgi_token *token)
 {
 	struct kgi_token element;
 
@@ -138,6 +137,7 @@ static const char *array_end(const char *at, const char *end)
 	if (at < end && *at == ']')
 		return at + 1;
 	while (at < end && *at != '[' && (at = kgi_token_end(at, end, &element))) {
+		token->plain = token->plain && element.plain;
 		at = kgi_pass_blanks(at, end);
 		if (at < end && *at == ']')
 			return at + 1;
@@ -152,9 +152,10 @@ __attribute__((noinline)) static const char *other_end(const char *at, const cha
 {
 	const char *behind;
 
+	*token = (struct kgi_token){ { at, 0 }, true };
 	switch (at < end ? *at : '\0') {
 	case '[':
-		behind = array_end(at, end);
+		behind = array_end(at, end, token);
 		break;
 	case 't':
 		behind = word_end(at, end, "true");
@@ -163,12 +164,11 @@ __attribute__((noinline)) static const char *other_end(const char *at, const cha
 		behind = word_end(at, end, "false");
 		break;
 	case 'n':
-		behind = word_end(at, end, "null");
-		break;
+		return word_end(at, end, "null");
 	default:
 		return number_end(at, end, token);
 	}
-	*token = (struct kgi_token){ { at, behind && *at != 'n' ? (size_t)(behind - at) : 0 }, *at != '[' };
+	token->raw.len = behind ? (size_t)(behind - at) : 0;
 	return behind;
 }
 
@@ -212,8 +212,29 @@ static size_t put_character(char *to, int code)
 	return len;
 }
 
+static struct kg_slice array_text(struct kg_slice raw, char *room)
+{
+	const char *end = raw.at + raw.len, *at = kgi_pass_blanks(raw.at + 1, end);
+	struct kgi_token element;
+	char *to = room;
+
+	while (*at != ']') {
+		at = kgi_pass_blanks(kgi_token_end(at, end, &element), end);
+		at = *at == ',' ? kgi_pass_blanks(at + 1, end) : at;
+
+		struct kg_slice text = kgi_token_text(element.raw, to);
+
+		memmove(to, text.at, text.len);
+		to += text.len;
+		*to++ = KGI_ARRAY_END;
+	}
+	return (struct kg_slice){ room, (size_t)(to - room) };
+}
+
 struct kg_slice kgi_token_text(struct kg_slice raw, char *room)
 {
+	if (raw.len && raw.at[0] == '[')
+		return array_text(raw, room);
 	if (!raw.len || raw.at[0] != '"')
 		return raw;
 
