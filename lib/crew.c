@@ -7,7 +7,7 @@
 
 /* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers, and with what is written
  * of them under 50. */
-enum { STRETCH = 256 * 1024, SMALL = 4 * STRETCH, FAR = 128 * STRETCH, WAITING = 4, STACK = 1024 * 1024 };
+enum { STRETCH = 256 * 1024, SMALL = 4 * STRETCH, FAR = 8 * STRETCH, WAITING = 4, STACK = 1024 * 1024 };
 
 struct part {
 	struct kgi_source_part of;

@@ -299,7 +299,7 @@ static bool is_blank_line(const struct kgi_csv *csv)
 	return kgi_csv_is_blank(&csv->reader->source, kgi_source_at(&csv->reader->source, 0), csv->record_len);
 }
 
-static int next_line(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
 {
 	struct kgi_csv *csv = reader->own;
 	bool irregular;
@@ -316,14 +316,17 @@ static int next_line(struct kgi_reader *reader, struct kg_place *place, struct k
 		if (status == KG_OK && irregular) {
 			csv->line = csv->scan.line_count = 0;
 			status = kgi_csv_place(csv, csv->columns == 1, &reader->ended, err);
-			if (status != KG_OK || reader->ended)
-				return status;
+			if (status == KG_OK && reader->ended)
+				return give_repeat(csv, place, err);
 		}
 		if (status != KG_OK)
 			return status;
 		csv->asked = false;
 		if (!irregular && reader->input.repeats && !reader->repeats.off) {
+			reader->record_len = 0;
 			count_repeats(csv);
+			if (csv->line == csv->scan.line_count && kgi_reader_pauses(reader))
+				return KG_OK;
 			if (csv->line == csv->scan.line_count)
 				continue;
 		}
@@ -346,13 +349,6 @@ static int next_line(struct kgi_reader *reader, struct kg_place *place, struct k
 			return (!irregular || fill_cells(csv)) && remember(csv, *place) ? KG_OK : kg_error_memory(err);
 		reader->blank_rows++;
 	}
-}
-
-static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
-{
-	int status = next_line(reader, place, err);
-
-	return status == KG_OK && reader->ended && !reader->piece ? give_repeat(reader->own, place, err) : status;
 }
 
 static bool lend_csv(struct kgi_reader *part, const struct kgi_reader *of)
