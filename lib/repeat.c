@@ -16,7 +16,7 @@ static bool is_it(const struct kgi_repeat *repeat, const struct kg_slice *cells,
 	const char *at = cells_of(repeat, width);
 
 	for (size_t i = 0; i < width; at += cells[i++].len)
-		if (repeat->lens[i] != cells[i].len || memcmp(at, cells[i].at, cells[i].len) != 0)
+		if (!kg_slice_same((struct kg_slice){ at, repeat->lens[i] }, cells[i]))
 			return false;
 	return true;
 }
