@@ -2,6 +2,8 @@
 #include "want.h"
 
 #include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 struct kg_slice kgi_folded_name(struct kg_arena *arena, struct kg_slice text)
 {
@@ -31,19 +33,52 @@ bool kgi_binding_asks(const struct kg_binding *b, const struct kg_field *field)
 	return (!field->when || given(b, field->when) || given(b, field->or_when)) && !given(b, field->unless);
 }
 
+/* The place of the cell of this name, or the free one where it belongs. */
+static uint32_t *place_for(const struct kg_binding *b, struct kg_slice key)
+{
+	size_t mask = b->place_room - 1;
+
+	for (size_t i = XXH3_64bits(key.at, key.len) & mask;; i = (i + 1) & mask)
+		if (!b->places[i] || kg_slice_same(b->cells[b->places[i] - 1].folded, key))
+			return &b->places[i];
+}
+
+static bool make_places(struct kg_binding *b)
+{
+	if (b->cell_count * 2 < b->place_room)
+		return true;
+
+	size_t room = b->place_room ? b->place_room * 2 : 32;
+	uint32_t *places = calloc(room, sizeof *places);
+
+	if (!places)
+		return false;
+	free(b->places);
+	b->places = places;
+	b->place_room = room;
+	for (size_t i = 0; i < b->cell_count; i++)
+		*place_for(b, b->cells[i].folded) = (uint32_t)i + 1;
+	return true;
+}
+
 bool kgi_binding_cell(struct kg_binding *b, struct kg_slice name, struct kg_slice key, uint32_t *cell)
 {
-	for (size_t i = 0; i < b->cell_count; i++)
-		if (kg_slice_same(b->cells[i].folded, key)) {
-			*cell = (uint32_t)i;
-			return true;
-		}
-	if (!kg_grow(&b->cells, &b->cell_room, b->cell_count + 1, sizeof *b->cells))
+	struct kgi_cell made = { 0 };
+
+	if (!make_places(b))
 		return false;
-	*cell = (uint32_t)b->cell_count;
-	b->cells[b->cell_count++] = (struct kgi_cell){ .name = kg_arena_copy(&b->arena, name),
-						       .folded = kg_arena_copy(&b->arena, key) };
-	return b->cells[*cell].folded.at != NULL;
+
+	uint32_t *place = place_for(b, key);
+
+	if (!*place) {
+		made.name = kg_arena_copy(&b->arena, name);
+		made.folded = kg_arena_copy(&b->arena, key);
+		if (!made.name.at || !made.folded.at || !kg_append(&b->cells, &b->cell_count, &b->cell_room, &made, 1, sizeof made))
+			return false;
+		*place = (uint32_t)b->cell_count;
+	}
+	*cell = *place - 1;
+	return true;
 }
 
 bool kgi_binding_list(struct kg_binding *b, const struct kgi_want *want, uint32_t cell, struct kg_slice match)
@@ -131,6 +166,7 @@ void kgi_binding_fini(struct kg_binding *b)
 	free(b->lists);
 	free(b->wants);
 	free(b->cells);
+	free(b->places);
 	free(b->copies);
 	free(b->found);
 	free(b->routers);
