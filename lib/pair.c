@@ -131,18 +131,43 @@ static struct kg_series series_in(const struct maps *maps, const struct kg_serie
 	return series;
 }
 
+static int by_place(const void *a, const void *b)
+{
+	const struct kg_pair *x = a, *y = b;
+
+	return kg_place_compare(x->place, y->place);
+}
+
+/* Adds the pairs of `from`. Those of a state are in the order of the input, as its records came, and are again: two workers take
+ * parts of a file by turns. From the end, so that nothing is written over. */
+static bool merge_items(struct kg_pairs *pairs, const struct kg_pairs *from, const uint32_t *lines)
+{
+	size_t own = pairs->count, added = from->count;
+
+	if (!kg_grow(&pairs->items, &pairs->room, own + added, sizeof *pairs->items))
+		return false;
+	pairs->count += added;
+	while (added > 0) {
+		struct kg_pair *to = &pairs->items[own + added - 1];
+
+		if (own > 0 && by_place(&pairs->items[own - 1], &from->items[added - 1]) > 0) {
+			*to = pairs->items[--own];
+		} else {
+			*to = from->items[--added];
+			to->series = lines[to->series];
+		}
+	}
+	return true;
+}
+
 bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)
 {
 	struct maps maps = { 0 };
-	size_t first = pairs->count;
-	bool ok = merge_sets(pairs, from, &maps) &&
-		  kg_append(&pairs->items, &pairs->count, &pairs->room, from->items, from->count, sizeof *from->items);
+	bool ok = merge_sets(pairs, from, &maps) && merge_items(pairs, from, maps.lines);
 
 	for (size_t i = 0; i < from->lines.count && ok; i++)
 		if (from->series[i].known && !pairs->series[maps.lines[i]].known)
 			pairs->series[maps.lines[i]] = series_in(&maps, &from->series[i]);
-	for (size_t i = first; i < pairs->count && ok; i++)
-		pairs->items[i].series = maps.lines[pairs->items[i].series];
 	kg_arena_merge(&pairs->arena, &from->arena);
 	free_maps(&maps);
 	return ok;
@@ -160,14 +185,7 @@ bool kg_series_agree(struct kg_series *series, const struct kg_series *add)
 	return true;
 }
 
-static int by_place(const void *a, const void *b)
-{
-	const struct kg_pair *x = a, *y = b;
-
-	return kg_place_compare(x->place, y->place);
-}
-
-/* Mostly they are: parts of a file are merged in its order. */
+/* Mostly they are: states are merged in that order. */
 static bool in_order(const struct kg_pairs *pairs)
 {
 	for (size_t i = 1; i < pairs->count; i++)
@@ -239,7 +257,7 @@ static bool hash_id(struct kg_slice id, uint64_t *hash)
 {
 	struct kg_folded folded;
 
-	if (kg_ascii_run(id) == id.len) {
+	if (kg_is_ascii(id)) {
 		*hash = XXH3_64bits(id.at, id.len);
 		return true;
 	}
