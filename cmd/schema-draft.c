@@ -100,8 +100,8 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 {
 	struct state *state = v, *from = other;
 	size_t known = state->names.count;
-	uint32_t *map = malloc((from->names.count + 1) * sizeof *map);
-	bool ok = map && kg_categories_merge(&state->names, &from->names, map);
+	uint32_t *map = kg_categories_map(&state->names, &from->names);
+	bool ok = map;
 
 	for (uint32_t i = 0; i < from->names.count && ok; i++) {
 		struct column *theirs = &from->columns[i];

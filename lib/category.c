@@ -287,6 +287,16 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 	return true;
 }
 
+uint32_t *kg_categories_map(struct kg_categories *into, const struct kg_categories *from)
+{
+	uint32_t *map = malloc((from->count + 1) * sizeof *map);
+
+	if (map && kg_categories_merge(into, from, map))
+		return map;
+	free(map);
+	return NULL;
+}
+
 struct ranked {
 	struct kg_place place;
 	struct kg_slice label;

@@ -69,6 +69,9 @@ bool kg_label_is_total(struct kg_slice label);
 /* Adds all of `from`; map[id in from] is the id in `into`. False when memory is short. */
 bool kg_categories_merge(struct kg_categories *into, const struct kg_categories *from, uint32_t *map);
 
+/* The same, with a map of its own, which the caller frees; NULL when memory is short. */
+uint32_t *kg_categories_map(struct kg_categories *into, const struct kg_categories *from);
+
 enum kg_order { KG_ORDER_GIVEN, KG_ORDER_LABEL };
 
 /* Writes all ids in order: of first appearance, or of labels by code point. False when memory is short. */

@@ -90,8 +90,8 @@ struct kg_slice kg_group_label(const struct kg_groups *groups, uint32_t slot, si
 static bool merge_keys(struct kg_groups *into, const struct kg_groups *from, uint32_t **maps, uint32_t *key, uint32_t *map)
 {
 	for (size_t i = 0; i < from->width; i++) {
-		maps[i] = malloc((from->columns[i].count + 1) * sizeof **maps);
-		if (!maps[i] || !kg_categories_merge(&into->columns[i], &from->columns[i], maps[i]))
+		maps[i] = kg_categories_map(&into->columns[i], &from->columns[i]);
+		if (!maps[i])
 			return false;
 	}
 	for (uint32_t slot = 0; slot < from->count; slot++) {

@@ -409,11 +409,6 @@ struct maps {
 	uint32_t *slots, *units, *years, *unknown;
 };
 
-static uint32_t *map_for(const struct kg_categories *from)
-{
-	return malloc((from->count + 1) * sizeof(uint32_t));
-}
-
 static uint32_t year_here(const struct maps *map, uint32_t year)
 {
 	return year ? map->years[year - 1] + 1 : 0;
@@ -444,11 +439,10 @@ static bool merge_mapped(struct kg_initiatives *all, const struct kg_initiatives
 
 bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *from)
 {
-	struct maps map = { NULL, map_for(&from->units), map_for(&from->years), map_for(&from->unknown) };
+	struct maps map = { NULL, kg_categories_map(&all->units, &from->units), kg_categories_map(&all->years, &from->years),
+			    kg_categories_map(&all->unknown, &from->unknown) };
 	bool ok = map.units && map.years && map.unknown && kg_groups_merge(&all->groups, &from->groups, &map.slots) &&
-		  kg_categories_merge(&all->units, &from->units, map.units) &&
-		  kg_categories_merge(&all->years, &from->years, map.years) &&
-		  kg_categories_merge(&all->unknown, &from->unknown, map.unknown) && merge_mapped(all, from, &map);
+		  merge_mapped(all, from, &map);
 
 	kg_arena_merge(&all->arena, &from->arena);
 	all->totals += from->totals;

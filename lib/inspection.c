@@ -297,9 +297,8 @@ bool kg_inspection_merge(struct kg_inspection *into, const struct kg_inspection 
 	if (into->many)
 		return true;
 
-	uint32_t *map = malloc((from->cells.count + 1) * sizeof *map);
-	bool ok = map && kg_categories_merge(&into->cells, &from->cells, map) &&
-		  kg_grow(&into->flaws, &into->room, into->cells.count, sizeof *into->flaws);
+	uint32_t *map = kg_categories_map(&into->cells, &from->cells);
+	bool ok = map && kg_grow(&into->flaws, &into->room, into->cells.count, sizeof *into->flaws);
 
 	for (size_t i = 0; i < from->cells.count && ok; i++)
 		into->flaws[map[i]] = from->flaws[i];

@@ -233,9 +233,8 @@ static bool lend_lines(struct kgi_reader *part, const struct kgi_reader *of)
 	const struct kgi_json *lender = of->own;
 	struct kgi_json *json = part->own = calloc(1, sizeof *json);
 	size_t count = lender->names.count;
-	uint32_t *ids = malloc((count + 1) * sizeof *ids);
-	bool ok = json && ids && kg_categories_merge(&json->names, &lender->names, ids) &&
-		  kg_append(&json->cell_of, &(size_t){ 0 }, &json->cell_room, lender->cell_of, count, sizeof *json->cell_of);
+	uint32_t *ids = json ? kg_categories_map(&json->names, &lender->names) : NULL;
+	bool ok = ids && kg_append(&json->cell_of, &(size_t){ 0 }, &json->cell_room, lender->cell_of, count, sizeof *json->cell_of);
 
 	if (ok) {
 		json->any = true;

@@ -97,17 +97,14 @@ static void free_maps(struct maps *maps)
 	free(maps->lines);
 }
 
-static bool merge_set(struct kg_categories *into, const struct kg_categories *from, uint32_t **map)
-{
-	*map = malloc((from->count + 1) * sizeof **map);
-	return *map && kg_categories_merge(into, from, *map);
-}
-
 static bool merge_sets(struct kg_pairs *pairs, const struct kg_pairs *from, struct maps *maps)
 {
-	return kg_groups_merge(&pairs->groups, &from->groups, &maps->slots) && merge_set(&pairs->sites, &from->sites, &maps->sites) &&
-	       merge_set(&pairs->metrics, &from->metrics, &maps->metrics) && merge_set(&pairs->units, &from->units, &maps->units) &&
-	       merge_set(&pairs->targets, &from->targets, &maps->targets) && merge_set(&pairs->lines, &from->lines, &maps->lines) &&
+	return kg_groups_merge(&pairs->groups, &from->groups, &maps->slots) &&
+	       (maps->sites = kg_categories_map(&pairs->sites, &from->sites)) &&
+	       (maps->metrics = kg_categories_map(&pairs->metrics, &from->metrics)) &&
+	       (maps->units = kg_categories_map(&pairs->units, &from->units)) &&
+	       (maps->targets = kg_categories_map(&pairs->targets, &from->targets)) &&
+	       (maps->lines = kg_categories_map(&pairs->lines, &from->lines)) &&
 	       kg_grow(&pairs->series, &pairs->series_room, pairs->lines.count, sizeof *pairs->series);
 }
 

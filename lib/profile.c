@@ -215,24 +215,23 @@ static bool count_label(struct kg_answers *answers, struct kg_slice label, struc
 	return true;
 }
 
-static bool merge_labels(struct kg_answers *answers, const struct kg_answers *from, uint32_t *map)
+static bool merge_labels(struct kg_answers *answers, const struct kg_answers *from)
 {
-	if (!kg_categories_merge(&answers->labels, &from->labels, map) ||
-	    !kg_grow(&answers->counts, &answers->room, answers->labels.count, sizeof *answers->counts))
-		return false;
-	for (uint32_t i = 0; i < from->labels.count; i++) {
+	uint32_t *map = kg_categories_map(&answers->labels, &from->labels);
+	bool ok = map && kg_grow(&answers->counts, &answers->room, answers->labels.count, sizeof *answers->counts);
+
+	for (uint32_t i = 0; i < from->labels.count && ok; i++) {
 		answers->counts[map[i]].cells += from->counts[i].cells;
 		answers->counts[map[i]].alone += from->counts[i].alone;
 	}
-	return true;
+	free(map);
+	return ok;
 }
 
 static bool merge_answers(struct kg_answers *answers, const struct kg_answers *from, size_t limit)
 {
-	uint32_t *map = malloc((from->labels.count + 1) * sizeof *map);
-	bool ok = map && (answers->too_many || merge_labels(answers, from, map));
+	bool ok = answers->too_many || merge_labels(answers, from);
 
-	free(map);
 	answers->several += from->several;
 	answers->ended += from->ended;
 	if (from->too_many || answers->labels.count > limit)
@@ -440,9 +439,8 @@ bool kg_profile_add(struct kg_profile *p, struct kg_slice cell, struct kg_place 
 
 static bool join(struct kg_profile *p, const struct kg_profile *from)
 {
-	uint32_t *map = malloc((from->missing.count + 1) * sizeof *map);
-	bool ok = map && kg_categories_merge(&p->missing, &from->missing, map) &&
-		  kg_distinct_merge(&p->distinct, &from->distinct) && merge_answers(&p->plain, &from->plain, p->limit);
+	uint32_t *map = kg_categories_map(&p->missing, &from->missing);
+	bool ok = map && kg_distinct_merge(&p->distinct, &from->distinct) && merge_answers(&p->plain, &from->plain, p->limit);
 
 	free(map);
 	for (size_t i = 0; i < KG_SPLITS && ok; i++)

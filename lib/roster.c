@@ -124,21 +124,10 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 	return status;
 }
 
-/* The id in `into` of each in `from`; NULL when memory is short. */
-static uint32_t *merge_ids(struct kg_categories *into, const struct kg_categories *from)
-{
-	uint32_t *map = malloc((from->count + 1) * sizeof *map);
-
-	if (map && kg_categories_merge(into, from, map))
-		return map;
-	free(map);
-	return NULL;
-}
-
 /* The terms in `into` of each in `from`; NULL when memory is short. */
 static uint32_t *merge_terms(struct kg_roster *into, const struct kg_roster *from)
 {
-	uint32_t *services = merge_ids(&into->services, &from->services), *areas = merge_ids(&into->areas, &from->areas);
+	uint32_t *services = kg_categories_map(&into->services, &from->services), *areas = kg_categories_map(&into->areas, &from->areas);
 	uint32_t *groups = NULL, *map = malloc((from->terms.count + 1) * sizeof *map);
 	bool ok = map && services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
 
@@ -165,7 +154,7 @@ static uint32_t *merge_offices(struct kg_roster *into, const struct kg_roster *f
 {
 	const struct kg_categories *all = &into->offices, *more = &from->offices;
 	size_t known = all->count;
-	uint32_t *map = merge_ids(&into->offices, more);
+	uint32_t *map = kg_categories_map(&into->offices, more);
 
 	if (!map || !kg_grow(&into->faults, &into->fault_room, all->count, sizeof *into->faults)) {
 		free(map);

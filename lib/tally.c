@@ -54,8 +54,8 @@ struct kg_count kg_tally_count(const struct kg_tally *tally, uint32_t slot, uint
 
 bool kg_tally_merge(struct kg_tally *tally, const struct kg_tally *from, const uint32_t *slots)
 {
-	uint32_t *answers = malloc((from->answers.count + 1) * sizeof *answers);
-	bool ok = answers && kg_categories_merge(&tally->answers, &from->answers, answers);
+	uint32_t *answers = kg_categories_map(&tally->answers, &from->answers);
+	bool ok = answers;
 
 	for (uint32_t slot = 0; slot < from->room && ok; slot++) {
 		for (uint32_t answer = 0; answer < from->answers.count && ok; answer++) {
