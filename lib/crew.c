@@ -1,5 +1,4 @@
 #include "crew.h"
-#include "scan.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -285,25 +284,6 @@ static int take_over(struct crew *crew, struct worker *worker, void *state)
 	return status;
 }
 
-/* Where the last line in `len` held bytes ends outside quotes, if all is regular; 0 if there is none. *lines: how many end up to there. */
-static size_t find_cut(const struct kgi_reader *reader, size_t len, size_t *lines)
-{
-	const char *bytes = kgi_source_at(&reader->source, 0), line_end = reader->source.line_end;
-	struct kgi_scan_counts counts = kgi_scan_count(bytes, len, line_end);
-	size_t cut = len;
-
-	for (; cut > 0; cut--) {
-		bool quote = bytes[cut - 1] == '"', end = bytes[cut - 1] == line_end;
-
-		if (end && (counts.quotes % 2 == 0 || !reader->kind->quotes))
-			break;
-		counts.quotes -= quote;
-		counts.lines -= end;
-	}
-	*lines = counts.lines;
-	return cut;
-}
-
 /* Cuts the next part off. *none: what is left is for the file's own reader. */
 static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 {
@@ -317,7 +297,7 @@ static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 		*none = kgi_source_held(source) < need || need > FAR;
 		if (status != KG_OK || *none)
 			return status;
-		cut = find_cut(crew->reader, need, &lines);
+		cut = kgi_reader_cut(crew->reader, need, &lines);
 	}
 	*next = (struct part){ 0 };
 	if (!kgi_source_take(source, cut, (uint32_t)lines, &next->of))

@@ -7,7 +7,6 @@
 
 #include "fuzz_fixture.h"
 #include "reader.h"
-#include "scan.h"
 
 struct args {
 	struct kg_list columns;
@@ -182,22 +181,12 @@ static void put_records(struct reading *reading, struct kgi_reader *reader)
 /* Lines that end outside quotes if all is regular, `most` bytes or what more one takes; 0 if the file ends before. */
 static size_t find_cut(struct kgi_reader *reader, size_t most, size_t *lines, struct kg_error *err)
 {
-	struct kgi_source *source = &reader->source;
 	size_t cut = 0;
 
 	for (; cut == 0; most *= 2) {
-		if (kgi_source_hold(source, most, err) != KG_OK || kgi_source_held(source) < most)
+		if (kgi_source_hold(&reader->source, most, err) != KG_OK || kgi_source_held(&reader->source) < most)
 			return 0;
-
-		const char *at = kgi_source_at(source, 0);
-		struct kgi_scan_counts counts = kgi_scan_count(at, most, source->line_end);
-
-		counts.quotes = reader->kind->quotes ? counts.quotes : 0;
-		for (cut = most; cut > 0 && (at[cut - 1] != source->line_end || counts.quotes % 2); cut--) {
-			counts.quotes -= reader->kind->quotes && at[cut - 1] == '"';
-			counts.lines -= at[cut - 1] == source->line_end;
-		}
-		*lines = counts.lines;
+		cut = kgi_reader_cut(reader, most, lines);
 	}
 	return cut;
 }

@@ -1,5 +1,6 @@
 #include "reader.h"
 #include "export.h"
+#include "scan.h"
 
 #include <stdlib.h>
 #define XXH_INLINE_ALL
@@ -344,6 +345,24 @@ void kgi_reader_close(struct kgi_reader *reader)
 bool kgi_reader_settle(struct kgi_reader *reader)
 {
 	return reader->kind->settle && reader->kind->settle(reader);
+}
+
+size_t kgi_reader_cut(const struct kgi_reader *reader, size_t len, size_t *lines)
+{
+	const char *bytes = kgi_source_at(&reader->source, 0), line_end = reader->source.line_end;
+	struct kgi_scan_counts counts = kgi_scan_count(bytes, len, line_end);
+	size_t cut = len;
+
+	for (; cut > 0; cut--) {
+		bool quote = bytes[cut - 1] == '"', end = bytes[cut - 1] == line_end;
+
+		if (end && (counts.quotes % 2 == 0 || !reader->kind->quotes))
+			break;
+		counts.quotes -= quote;
+		counts.lines -= end;
+	}
+	*lines = counts.lines;
+	return cut;
 }
 
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of)

@@ -96,6 +96,10 @@ void kgi_reader_verbatim(struct kgi_reader *);
 /* Passes what has been read. False when parts cannot be cut out of what comes next. */
 bool kgi_reader_settle(struct kgi_reader *);
 
+/* Where the last line in `len` held bytes ends outside quotes, if all is regular; 0 if there is none. *lines: how many end up to
+ * there. */
+size_t kgi_reader_cut(const struct kgi_reader *, size_t len, size_t *lines);
+
 /* A reader for parts of a file that another one has opened and settled, which must outlive it. Each part is whole records, and
  * borrowed; reader.irregular tells that it is not, or that only the file's own reader can read it. False when memory is short. */
 bool kgi_reader_lend(struct kgi_reader *part, const struct kgi_reader *of);
