@@ -5,7 +5,7 @@
 #include <xxhash.h>
 
 enum {
-	PLACES = 4096,		/* a power of 2 */
+	PLACES = 4096,
 	LONGEST = 58,		/* bytes of a cell that is remembered */
 };
 
@@ -19,9 +19,11 @@ static struct kg_meaning *place_for(struct kg_meanings *all, struct kg_slice cel
 {
 	if (cell.len > LONGEST)
 		return NULL;
+	if (all->places == 0)
+		all->places = PLACES;
 	if (!all->known)
-		all->known = calloc(PLACES, sizeof *all->known);
-	return all->known ? &all->known[XXH3_64bits(cell.at, cell.len) % PLACES] : NULL;
+		all->known = calloc(all->places, sizeof *all->known);
+	return all->known ? &all->known[XXH3_64bits(cell.at, cell.len) & (all->places - 1)] : NULL;
 }
 
 int kg_meaning(struct kg_meanings *all, kg_meaning_read *read, struct kg_slice cell)

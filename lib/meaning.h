@@ -23,6 +23,7 @@
 typedef int kg_meaning_read(struct kg_slice cell);
 
 struct kg_meanings {
+	size_t places;			/* for cells that are remembered, a power of 2; 0: 4096 */
 	struct kg_meaning *known;
 };
 

@@ -3,8 +3,6 @@
 #include "scan.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 /* The first byte that is not blank, and the next such. */
 static void peek(struct kgi_reader *reader, char *first, char *second)
@@ -146,39 +144,23 @@ static int report_undecodable(struct kgi_reader *reader, struct kg_place place, 
 			      reader->source.encoding.name);
 }
 
-/* Cells of a column that were found good lately: answers come again and again. */
-enum { RECENT = 64, RECENT_LEN = 56 };
-
-struct kgi_recent {
-	size_t len;
-	char bytes[RECENT_LEN];
-};
-
-static struct kgi_recent *recent_for(struct kgi_reader *reader, size_t i, struct kg_slice cell)
+static int is_utf8(struct kg_slice cell)
 {
-	if (cell.len > RECENT_LEN || !kg_grow(&reader->recent, &reader->recent_room, (i + 1) * RECENT, sizeof *reader->recent))
-		return NULL;
-	return &reader->recent[i * RECENT + XXH3_64bits(cell.at, cell.len) % RECENT];
+	return kg_utf8_valid(cell) == cell.len;
 }
 
-/* A cell that is not all ASCII, without a codebook's field, in UTF-8. */
+/* A cell that is not all ASCII, without a codebook's field, in UTF-8. Answers come again and again, so few are looked at twice. */
 static int check_plain(struct kgi_reader *reader, struct kg_place place, size_t i, struct kg_error *err)
 {
+	enum { FEW = 64 };
 	struct kg_slice cell = reader->cells[i];
-	struct kgi_recent *recent = recent_for(reader, i, cell);
+	bool room = kg_grow(&reader->recent, &reader->recent_room, i + 1, sizeof *reader->recent);
 
-	if (recent && recent->len == cell.len && memcmp(recent->bytes, cell.at, cell.len) == 0)
+	if (room)
+		reader->recent[i].places = FEW;
+	if (room ? kg_meaning(&reader->recent[i], is_utf8, cell) : is_utf8(cell))
 		return KG_OK;
-
-	size_t valid = kg_utf8_valid(cell);
-
-	if (valid == cell.len && recent) {
-		recent->len = cell.len;
-		memcpy(recent->bytes, cell.at, cell.len);
-	}
-	if (valid == cell.len)
-		return KG_OK;
-	report_undecodable(reader, place, i, valid, err);
+	report_undecodable(reader, place, i, kg_utf8_valid(cell), err);
 	reader->cells[i] = (struct kg_slice){ "", 0 };
 	return KG_INPUT;
 }
@@ -328,6 +310,8 @@ void kgi_reader_close(struct kgi_reader *reader)
 		reader->kind->close(reader);
 	for (size_t i = 0; i < reader->lens_room; i++)
 		kgi_lens_fini(&reader->lenses[i]);
+	for (size_t i = 0; i < reader->recent_room; i++)
+		kg_meanings_fini(&reader->recent[i]);
 	if (reader->lent)
 		reader->source.bytes = NULL;	/* borrowed */
 	kgi_source_close(&reader->source);

@@ -12,6 +12,7 @@
 
 #include "binding.h"
 #include "lens.h"
+#include "meaning.h"
 #include "remark.h"
 #include "repeat.h"
 #include "source.h"
@@ -43,7 +44,7 @@ struct kgi_reader {
 	struct kg_slice *cells, *raw, *written;	/* of the record, by the binding's cells: see struct kg_record */
 	unsigned char *missing;		/* enum kg_missing */
 	struct kgi_lens *lenses;
-	struct kgi_recent *recent;
+	struct kg_meanings *recent;	/* cells that were found to be UTF-8 or not, by the binding's cells */
 	size_t cell_room, raw_room, written_room, missing_room, lens_room, recent_room;
 	struct kgi_decoder decoder;	/* of cells */
 	char *text;			/* what cells point into */
