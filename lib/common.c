@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <sys/auxv.h>
+#include <unistd.h>
 
 #define ARG(member) KG_ARG(struct kgi_common, member)
 
@@ -279,6 +280,15 @@ static int check_heading(const struct kgi_common *common, struct kgi_input *inpu
 	return KG_OK;
 }
 
+/* Each worker has memory of its own: more than these only if they are asked for. */
+static unsigned processors(void)
+{
+	enum { MANY = 8 };
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
+}
+
 int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, struct kgi_input *input, struct kg_error *err)
 {
 	static const enum kgi_form forms[] = { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
@@ -295,6 +305,7 @@ int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, 
 	if (common->seen.largest_remainder && !(filter->flags & KG_MAKES_WHOLES))
 		return kg_error_usage(err, _("--round=largest-remainder: the figures here are not parts of a whole"));
 	common->seen.round = common->round == ROUND_HALF_EVEN ? KG_HALF_EVEN : KG_HALF_UP;
+	common->seen.workers = common->jobs ? common->jobs : processors();
 	common->skip_bad |= common->reject != NULL;
 
 	int status = check_groups(&common->seen.groups, err);

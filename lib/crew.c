@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers, and with what is written
  * of them under 50. */
@@ -355,14 +354,6 @@ static int run_crew(struct crew *crew)
 	return status;
 }
 
-static unsigned processors(void)
-{
-	enum { MANY = 8 };
-	long count = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
-}
-
 /* Begins with the last worker, which is this thread. */
 static int begin_work(struct crew *crew, void *state)
 {
@@ -448,7 +439,7 @@ static bool is_long(struct kgi_run *run, struct kgi_reader *reader, int *status)
 
 int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)
 {
-	size_t workers = run->common.jobs ? run->common.jobs : processors();
+	size_t workers = run->common.seen.workers;
 	int status = KG_OK;
 
 	if (workers == 1 || run->alone || !reader->kind->settle)

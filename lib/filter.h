@@ -102,7 +102,7 @@ struct kg_common {
 	const struct kg_codebook *book;	/* --schema; NULL without one */
 	struct kg_list groups;		/* -g */
 	bool total, check, largest_remainder;
-	unsigned digits;
+	unsigned digits, workers;	/* workers: how many threads may work at once, at least 1 */
 	enum kg_round round;
 };
 

@@ -1,0 +1,294 @@
+#include "bundle.h"
+#include "array.h"
+
+#include <pthread.h>
+#include <stdalign.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+enum { PART_BITS = 8, PARTS = 1 << PART_BITS, FIRST = 256, LARGEST = 32 * 1024, FEW = 16 * 1024 };
+
+struct chunk {
+	struct chunk *next;
+	size_t used, room;
+	alignas(struct kg_bundled) char bytes[];
+};
+
+/* In the order in which items came. */
+struct kg_bundle_part {
+	struct chunk *first, *last;
+	size_t count;
+};
+
+static struct kg_bundle_part *part_of(struct kg_bundles *bundles, uint32_t hash)
+{
+	return &bundles->parts[hash >> (32 - PART_BITS)];
+}
+
+static bool make_parts(struct kg_bundles *bundles)
+{
+	if (!bundles->parts)
+		bundles->parts = calloc(PARTS, sizeof *bundles->parts);
+	return bundles->parts != NULL;
+}
+
+/* Items of few keys are few: a part begins small. */
+static struct chunk *add_chunk(struct kg_bundle_part *part, size_t size)
+{
+	size_t room = !part->last ? FIRST : part->last->room < LARGEST ? part->last->room * 2 : LARGEST;
+	struct chunk *chunk;
+
+	if (room < size)
+		room = size;
+	chunk = room <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + room) : NULL;
+	if (!chunk)
+		return NULL;
+	*chunk = (struct chunk){ .room = room };
+	if (part->last)
+		part->last->next = chunk;
+	else
+		part->first = chunk;
+	part->last = chunk;
+	return chunk;
+}
+
+static size_t size_of(const struct kg_bundles *bundles, size_t key)
+{
+	return (bundles->size + key + alignof(struct kg_bundled) - 1) & ~(alignof(struct kg_bundled) - 1);
+}
+
+struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key, struct kg_place place)
+{
+	uint32_t hash = (uint32_t)XXH3_64bits(key.at, key.len);
+	size_t size = size_of(bundles, key.len);
+
+	if (key.len > UINT32_MAX || !make_parts(bundles))
+		return NULL;
+
+	struct kg_bundle_part *part = part_of(bundles, hash);
+	struct chunk *chunk = part->last;
+
+	if (!chunk || chunk->room - chunk->used < size)
+		chunk = add_chunk(part, size);
+	if (!chunk)
+		return NULL;
+
+	struct kg_bundled *item = (void *)(chunk->bytes + chunk->used);
+
+	chunk->used += size;
+	part->count++;
+	bundles->count++;
+	memset(item, 0, bundles->size);
+	item->place = place;
+	item->hash = hash;
+	item->len = (uint32_t)key.len;
+	if (key.len)
+		memcpy((char *)item + bundles->size, key.at, key.len);
+	return item;
+}
+
+bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from)
+{
+	if (!make_parts(into))
+		return false;
+	for (size_t i = 0; i < PARTS && from->parts; i++) {
+		struct kg_bundle_part *part = &into->parts[i], *more = &from->parts[i];
+
+		if (!more->first)
+			continue;
+		if (part->last)
+			part->last->next = more->first;
+		else
+			part->first = more->first;
+		part->last = more->last;
+		part->count += more->count;
+	}
+	into->count += from->count;
+	free(from->parts);
+	from->parts = NULL;
+	from->count = 0;
+	return true;
+}
+
+/* The item at an offset of the chunk, which becomes that behind it. */
+static struct kg_bundled *next_item(const struct kg_bundles *bundles, struct chunk *chunk, size_t *at)
+{
+	struct kg_bundled *item = (void *)(chunk->bytes + *at);
+
+	*at += size_of(bundles, item->len);
+	return item;
+}
+
+void kg_bundles_items(struct kg_bundles *bundles, kg_bundle_visit *visit, void *state)
+{
+	for (size_t i = 0; i < PARTS && bundles->parts; i++)
+		for (struct chunk *chunk = bundles->parts[i].first; chunk; chunk = chunk->next)
+			for (size_t at = 0; at < chunk->used;)
+				visit(state, next_item(bundles, chunk, &at));
+}
+
+/* The bundles of a part. */
+struct bundle {
+	struct kg_bundled *first, *last;	/* NULL where the table is free */
+};
+
+static bool is_after(const struct kg_bundled *a, const struct kg_bundled *b)
+{
+	return kg_place_compare(a->place, b->place) > 0;
+}
+
+/* Where the items of the key are, or belong. */
+static struct bundle *bundle_for(const struct kg_bundles *bundles, struct bundle *table, size_t room, const struct kg_bundled *item)
+{
+	for (size_t i = item->hash & (room - 1);; i = (i + 1) & (room - 1)) {
+		const struct kg_bundled *known = table[i].first;
+
+		if (!known || (known->hash == item->hash && kg_slice_same(kg_bundle_key(bundles, known), kg_bundle_key(bundles, item))))
+			return &table[i];
+	}
+}
+
+/* Items in order, from two lists that are. */
+static struct kg_bundled *merge_lists(struct kg_bundled *a, struct kg_bundled *b)
+{
+	struct kg_bundled *first = NULL, **end = &first;
+
+	while (a && b) {
+		struct kg_bundled **from = is_after(a, b) ? &b : &a;
+
+		*end = *from;
+		*from = (*from)->next;
+		end = &(*end)->next;
+	}
+	*end = a ? a : b;
+	return first;
+}
+
+/* Takes the items off that are in order already. */
+static struct kg_bundled *take_run(struct kg_bundled **rest)
+{
+	struct kg_bundled *first = *rest, *last = first;
+
+	while (last->next && !is_after(last, last->next))
+		last = last->next;
+	*rest = last->next;
+	last->next = NULL;
+	return first;
+}
+
+/* As they came they are mostly in order, or in a few runs: workers take parts of the input by turns. */
+static struct kg_bundled *in_order(struct kg_bundled *items)
+{
+	struct kg_bundled *runs[64] = { 0 }, *all = NULL;	/* runs[i]: of 2^i that were there */
+
+	while (items) {
+		struct kg_bundled *run = take_run(&items);
+		size_t i = 0;
+
+		for (; runs[i]; runs[i++] = NULL)
+			run = merge_lists(runs[i], run);
+		runs[i] = run;
+	}
+	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
+		all = merge_lists(runs[i], all);
+	return all;
+}
+
+/* What the threads share. */
+struct work {
+	const struct kg_bundles *bundles;
+	kg_bundle_visit *visit;
+	atomic_size_t next;		/* part */
+	atomic_bool failed;
+};
+
+struct worker {
+	struct work *work;
+	void *state;
+	struct bundle *table;
+	size_t room;
+	pthread_t thread;
+	bool started;
+};
+
+static void bundle_part(struct worker *worker, const struct kg_bundle_part *part, size_t room)
+{
+	const struct kg_bundles *bundles = worker->work->bundles;
+	struct bundle *table = worker->table;
+
+	memset(table, 0, room * sizeof *table);
+	for (struct chunk *chunk = part->first; chunk; chunk = chunk->next)
+		for (size_t at = 0; at < chunk->used;) {
+			struct kg_bundled *item = next_item(bundles, chunk, &at);
+			struct bundle *bundle = bundle_for(bundles, table, room, item);
+
+			item->next = NULL;
+			if (bundle->first)
+				bundle->last->next = item;
+			else
+				bundle->first = item;
+			bundle->last = item;
+		}
+	for (size_t i = 0; i < room; i++)
+		if (table[i].first)
+			worker->work->visit(worker->state, in_order(table[i].first));
+}
+
+static void *work(void *data)
+{
+	struct worker *worker = data;
+	size_t i;
+
+	while (!worker->work->failed && (i = worker->work->next++) < PARTS) {
+		const struct kg_bundle_part *part = &worker->work->bundles->parts[i];
+		size_t room = 16;
+
+		while (room < part->count * 2)
+			room *= 2;
+		if (kg_grow(&worker->table, &worker->room, room, sizeof *worker->table))
+			bundle_part(worker, part, room);
+		else
+			worker->work->failed = true;
+	}
+	return NULL;
+}
+
+bool kg_bundles_each(struct kg_bundles *bundles, kg_bundle_visit *visit, void *states, size_t size, size_t count)
+{
+	struct work of = { .bundles = bundles, .visit = visit };
+	size_t workers = bundles->count < FEW ? 1 : count;
+	struct worker *all = calloc(workers, sizeof *all);
+
+	if (!bundles->parts || !all) {
+		free(all);
+		return !bundles->parts;
+	}
+	/* the first is this thread */
+	for (size_t i = workers; i-- > 0;) {
+		all[i] = (struct worker){ .work = &of, .state = (char *)states + i * size };
+		all[i].started = i > 0 && pthread_create(&all[i].thread, NULL, work, &all[i]) == 0;
+	}
+	work(&all[0]);
+	for (size_t i = 0; i < workers; i++) {
+		if (all[i].started)
+			pthread_join(all[i].thread, NULL);
+		free(all[i].table);
+	}
+	free(all);
+	return !of.failed;
+}
+
+void kg_bundles_fini(struct kg_bundles *bundles)
+{
+	for (size_t i = 0; i < PARTS && bundles->parts; i++)
+		for (struct chunk *chunk = bundles->parts[i].first; chunk;) {
+			struct chunk *next = chunk->next;
+
+			free(chunk);
+			chunk = next;
+		}
+	free(bundles->parts);
+	*bundles = (struct kg_bundles){ .size = bundles->size };
+}

@@ -1,0 +1,66 @@
+/* bundle - items with the same key, brought together once all are there.
+ *
+ *	struct stay {
+ *		struct kg_bundled bundled;		// comes first
+ *		uint32_t terms;
+ *	};
+ *	struct kg_bundles stays = { .size = sizeof(struct stay) };
+ *	struct stay *stay = (struct stay *)kg_bundle_add(&stays, office, place);	// for each record
+ *	...
+ *	kg_bundles_merge(&stays, &of_another_worker);
+ *	...
+ *	static void visit(void *state, struct kg_bundled *first)	// for each office
+ *	{
+ *		for (struct kg_bundled *item = first; item; item = item->next)
+ *			...
+ *	}
+ *	if (!kg_bundles_each(&stays, visit, states, sizeof *states, workers))
+ *		return kg_error_memory(err);
+ *
+ * A hash table of millions of keys is far from the processor, and each look-up waits for memory. Here an item is only written behind
+ * others with the same few bits of hash. Once all are there, each such part is small enough to be near, and is bundled alone, in as
+ * many threads as there are states: the radix join of Manegold, Boncz and Kersten, "Optimizing main-memory join on modern hardware"
+ * (IEEE TKDE 14, 2002). Memory is what the items take, and a table of one part.
+ */
+#ifndef KG_BUNDLE_H
+#define KG_BUNDLE_H
+
+#include "error.h"
+
+/* What an item begins with; its key stands behind the item. */
+struct kg_bundled {
+	struct kg_bundled *next;	/* of the same key; NULL behind the last, and before they are bundled */
+	struct kg_place place;
+	uint32_t hash, len;		/* of the key */
+};
+
+struct kg_bundles {
+	size_t size;			/* of an item without its key */
+	size_t count;
+	struct kg_bundle_part *parts;
+};
+
+/* Is told the first item of a key; all are in order of place, those of the same place in any. */
+typedef void kg_bundle_visit(void *state, struct kg_bundled *first);
+
+void kg_bundles_fini(struct kg_bundles *);
+
+/* Adds an item with a copy of the key; all behind `bundled` is zero. It does not move. NULL when memory is short. */
+struct kg_bundled *kg_bundle_add(struct kg_bundles *, struct kg_slice key, struct kg_place);
+
+static inline struct kg_slice kg_bundle_key(const struct kg_bundles *bundles, const struct kg_bundled *item)
+{
+	return (struct kg_slice){ (const char *)item + bundles->size, item->len };
+}
+
+/* Moves all items of `from`, which has the same size, into `into`. False when memory is short; then nothing is moved. */
+bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from);
+
+/* Gives each item alone to `visit`, as it was added. */
+void kg_bundles_items(struct kg_bundles *, kg_bundle_visit *visit, void *state);
+
+/* Bundles all items and visits each bundle, in no order. `states` are `count` of `size` bytes; each is used by one thread, few items
+ * by one alone. What they are in the end must not depend on who visited what. False when memory is short. */
+bool kg_bundles_each(struct kg_bundles *, kg_bundle_visit *visit, void *states, size_t size, size_t count);
+
+#endif

@@ -1,0 +1,142 @@
+/* bundle_test - every item is in the bundle of its key, in order of place, whoever added it and whoever visits it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "bundle.h"
+
+struct item {
+	struct kg_bundled bundled;
+	uint32_t key;
+};
+
+/* What was seen of the bundles; keys are below KEYS. */
+enum { KEYS = 20000, WORKERS = 3 };
+
+struct seen {
+	const struct kg_bundles *bundles;
+	uint32_t *items;		/* by key */
+	size_t out_of_order, astray;
+};
+
+static void add(struct kg_bundles *bundles, uint32_t key, uint64_t offset)
+{
+	char text[16];
+	int len = snprintf(text, sizeof text, "%u", key);
+	struct kg_bundled *added = kg_bundle_add(bundles, (struct kg_slice){ text, (size_t)len }, (struct kg_place){ offset, 1, 0 });
+	struct item *item = (struct item *)added;
+
+	assert_non_null(item);
+	assert_int_equal(item->key, 0);
+	item->key = key;
+}
+
+static void look(void *state, struct kg_bundled *first)
+{
+	struct seen *seen = state;
+	uint32_t key = ((struct item *)first)->key;
+	char text[16];
+
+	snprintf(text, sizeof text, "%u", key);
+	for (struct kg_bundled *item = first; item; item = item->next) {
+		seen->out_of_order += item->next && kg_place_compare(item->place, item->next->place) > 0;
+		seen->astray += ((struct item *)item)->key != key || !kg_slice_same(kg_bundle_key(seen->bundles, item), kg_slice(text));
+		seen->items[key]++;
+	}
+	seen->astray += seen->items[key] == 0;
+}
+
+/* Visits all, by `workers`; items[key] is how many were in the only bundle of the key. */
+static void look_at_all(struct kg_bundles *bundles, size_t workers, uint32_t *items)
+{
+	struct seen seen[WORKERS] = { 0 };
+
+	for (size_t i = 0; i < WORKERS; i++)
+		seen[i] = (struct seen){ bundles, calloc(KEYS, sizeof(uint32_t)), 0, 0 };
+	assert_true(kg_bundles_each(bundles, look, seen, sizeof *seen, workers));
+	memset(items, 0, KEYS * sizeof *items);
+	for (size_t i = 0; i < WORKERS; i++) {
+		assert_int_equal(seen[i].out_of_order, 0);
+		assert_int_equal(seen[i].astray, 0);
+		for (size_t key = 0; key < KEYS; key++) {
+			assert_true(!items[key] || !seen[i].items[key]);
+			items[key] += seen[i].items[key];
+		}
+		free(seen[i].items);
+	}
+}
+
+static void count(void *state, struct kg_bundled *item)
+{
+	assert_null(item->next);
+	++*(size_t *)state;
+}
+
+static void test_bundles(void **state)
+{
+	struct kg_bundles bundles = { .size = sizeof(struct item) }, other = bundles;
+	uint32_t *items = calloc(KEYS, sizeof *items);
+	size_t count_of_all = 0;
+
+	(void)state;
+	/* key k comes k % 5 times, in turns here and there, and the later ones here first */
+	for (uint32_t round = 4; round-- > 0;)
+		for (uint32_t key = 0; key < KEYS; key++)
+			if (key % 5 > round)
+				add((round + key) % 2 ? &bundles : &other, key, round * KEYS + key);
+	assert_true(kg_bundles_merge(&bundles, &other));
+	assert_int_equal(other.count, 0);
+	assert_int_equal(bundles.count, KEYS * 2);
+	kg_bundles_items(&bundles, count, &count_of_all);
+	assert_int_equal(count_of_all, KEYS * 2);
+	for (size_t workers = 1; workers <= WORKERS; workers++) {
+		look_at_all(&bundles, workers, items);
+		for (uint32_t key = 0; key < KEYS; key++)
+			assert_int_equal(items[key], key % 5);
+	}
+	kg_bundles_fini(&other);
+	kg_bundles_fini(&bundles);
+	free(items);
+}
+
+static void test_one_key(void **state)
+{
+	enum { MANY = 50000 };
+	struct kg_bundles bundles = { .size = sizeof(struct item) };
+	uint32_t *items = calloc(KEYS, sizeof *items);
+
+	(void)state;
+	for (uint32_t i = 0; i < MANY; i++)
+		add(&bundles, 7, i * 7919 % MANY);
+	look_at_all(&bundles, 2, items);
+	assert_int_equal(items[7], MANY);
+	kg_bundles_fini(&bundles);
+	free(items);
+}
+
+static void test_nothing(void **state)
+{
+	struct kg_bundles bundles = { .size = sizeof(struct item) }, other = bundles;
+	uint32_t *items = calloc(KEYS, sizeof *items);
+
+	(void)state;
+	look_at_all(&bundles, 2, items);
+	assert_true(kg_bundles_merge(&bundles, &other));
+	look_at_all(&bundles, 2, items);
+	add(&other, 0, 0);
+	assert_true(kg_bundles_merge(&bundles, &other));
+	look_at_all(&bundles, 2, items);
+	assert_int_equal(items[0], 1);
+	kg_bundles_fini(&bundles);
+	free(items);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_bundles), cmocka_unit_test(test_one_key), cmocka_unit_test(test_nothing) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
