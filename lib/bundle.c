@@ -178,21 +178,23 @@ static struct kg_bundled *take_run(struct kg_bundled **rest)
 	return first;
 }
 
-/* As they came they are mostly in order, or in a few runs: workers take parts of the input by turns. */
+/* As they came they mostly are, or in a few runs: workers take parts of the input by turns. */
 static struct kg_bundled *in_order(struct kg_bundled *items)
 {
-	struct kg_bundled *runs[64] = { 0 }, *all = NULL;	/* runs[i]: of 2^i that were there */
+	struct kg_bundled *all = take_run(&items), *runs[64];	/* runs[i]: of 2^i that were there */
+	size_t count = 0;
 
-	while (items) {
+	for (; items; count++) {
 		struct kg_bundled *run = take_run(&items);
 		size_t i = 0;
 
-		for (; runs[i]; runs[i++] = NULL)
+		for (; count >> i & 1; i++)
 			run = merge_lists(runs[i], run);
 		runs[i] = run;
 	}
-	for (size_t i = 0; i < sizeof runs / sizeof *runs; i++)
-		all = merge_lists(runs[i], all);
+	for (size_t i = 0; count >> i; i++)
+		if (count >> i & 1)
+			all = merge_lists(runs[i], all);
 	return all;
 }
 
