@@ -253,7 +253,8 @@ static int settle_first(struct crew *crew, bool *last)
 	if (part->stopped)
 		crew->stopped = part->worker;
 	status = write_part(crew->run, part);
-	free_part(part);
+	free_streams(part->streams);
+	kgi_source_leave(&crew->reader->source, &part->of);
 	pthread_mutex_lock(&crew->lock);
 	crew->first = (crew->first + 1) % crew->room;
 	crew->count--;
@@ -292,7 +293,7 @@ static int cut_part(struct crew *crew, bool *none, struct kg_error *err)
 	int status = KG_OK;
 
 	for (; cut == 0 && status == KG_OK; need *= 2) {
-		status = kgi_source_hold(source, need, err);
+		status = kgi_source_hold_just(source, need, err);
 		*none = kgi_source_held(source) < need || need > FAR;
 		if (status != KG_OK || *none)
 			return status;

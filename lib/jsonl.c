@@ -308,5 +308,5 @@ static void close_lines(struct kgi_reader *reader)
 
 const struct kgi_reader_kind kgi_jsonl = {
 	.open = open_lines, .next = next_line, .close = close_lines,
-	.settle = settle_lines, .lend = lend_lines, .part = part_lines, .part_size = 64 * 1024,	/* values take ten times that */
+	.settle = settle_lines, .lend = lend_lines, .part = part_lines, .part_size = 128 * 1024,	/* values take ten times that */
 };

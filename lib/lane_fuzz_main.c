@@ -184,7 +184,7 @@ static size_t find_cut(struct kgi_reader *reader, size_t most, size_t *lines, st
 	size_t cut = 0;
 
 	for (; cut == 0; most *= 2) {
-		if (kgi_source_hold(&reader->source, most, err) != KG_OK || kgi_source_held(&reader->source) < most)
+		if (kgi_source_hold_just(&reader->source, most, err) != KG_OK || kgi_source_held(&reader->source) < most)
 			return 0;
 		cut = kgi_reader_cut(reader, most, lines);
 	}

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BLOCK = 64 * 1024, MARK = 4 };
+enum { BLOCK = 64 * 1024, PIECE = 2 * BLOCK, MARK = 4 };
 
 /* A decoded line: how long it is, and how long it was. */
 struct kgi_source_line {
@@ -159,14 +159,16 @@ static int read_decoded(struct kgi_source *source, struct kg_error *err)
 	return decode_lines(source, err);
 }
 
-static int read_plain(struct kgi_source *source, struct kg_error *err)
+/* Reads as much as there is room for, but no more than `most`. */
+static int read_plain(struct kgi_source *source, size_t most, struct kg_error *err)
 {
-	size_t got;
+	size_t got, room;
 
 	if (!make_room(&source->bytes, &source->begin, &source->end, &source->room, BLOCK))
 		return kg_error_memory(err);
+	room = source->room - source->end;
 
-	int status = read_some(source, source->bytes + source->end, source->room - source->end, &got, err);
+	int status = read_some(source, source->bytes + source->end, room < most ? room : most, &got, err);
 
 	source->end += status == KG_OK ? got : 0;
 	return status;
@@ -203,7 +205,7 @@ static int guess(struct kgi_source *source, size_t first, struct kg_error *err)
 
 	first -= source->begin;
 	while (status == KG_OK && !source->ended && kgi_source_held(source) - first < BLOCK)
-		status = read_plain(source, err);
+		status = read_plain(source, BLOCK, err);
 	if (status != KG_OK)
 		return status;
 
@@ -214,13 +216,13 @@ static int guess(struct kgi_source *source, size_t first, struct kg_error *err)
 	return decide(source, kgi_encoding_guess(window, source->ended && left <= BLOCK), err);
 }
 
-static int read_block(struct kgi_source *source, struct kg_error *err)
+static int read_block(struct kgi_source *source, size_t most, struct kg_error *err)
 {
 	if (is_decoded(source))
 		return read_decoded(source, err);
 
 	size_t behind = kgi_source_held(source);
-	int status = read_plain(source, err);
+	int status = read_plain(source, most, err);
 
 	if (status != KG_OK || source->decided)
 		return status;
@@ -238,7 +240,7 @@ static int decide_order(struct kgi_source *source, struct kgi_encoding *encoding
 	int status = KG_OK;
 
 	while (status == KG_OK && !source->ended && kgi_source_held(source) < WINDOW)
-		status = read_plain(source, err);
+		status = read_plain(source, BLOCK, err);
 
 	size_t held = kgi_source_held(source);
 
@@ -290,6 +292,7 @@ void kgi_source_close(struct kgi_source *source)
 		close(source->fd);
 	kgi_decoder_close(&source->decoder);
 	free(source->bytes);
+	free(source->spare);
 	free(source->raw);
 	free(source->lines);
 	*source = (struct kgi_source){ .fd = -1 };
@@ -308,7 +311,16 @@ int kgi_source_hold(struct kgi_source *source, size_t need, struct kg_error *err
 	int status = KG_OK;
 
 	while (status == KG_OK && !source->ended && kgi_source_held(source) < need)
-		status = read_block(source, err);
+		status = read_block(source, SIZE_MAX, err);
+	return status;
+}
+
+int kgi_source_hold_just(struct kgi_source *source, size_t need, struct kg_error *err)
+{
+	int status = KG_OK;
+
+	while (status == KG_OK && !source->ended && kgi_source_held(source) < need)
+		status = read_block(source, need - kgi_source_held(source), err);
 	return status;
 }
 
@@ -326,7 +338,7 @@ int kgi_source_line(struct kgi_source *source, size_t from, size_t *len, struct 
 		}
 		seen = held;
 
-		int status = read_block(source, err);
+		int status = read_block(source, SIZE_MAX, err);
 
 		if (status != KG_OK)
 			return status;
@@ -442,15 +454,30 @@ void kgi_source_borrow(struct kgi_source *source, const struct kgi_source_part *
 	source->guessed = part->guessed;
 }
 
+/* Memory of at least so many bytes: a spare piece, if it is large enough. */
+static char *take_memory(struct kgi_source *source, size_t *room)
+{
+	char *memory = source->spare;
+
+	if (!memory || source->spare_room < *room)
+		return malloc(*room);
+	*room = source->spare_room;
+	source->spare = NULL;
+	return memory;
+}
+
 bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, struct kgi_source_part *part)
 {
 	size_t rest = kgi_source_held(source) - len;
 	bool small = len < rest;
-	char *bytes = malloc(small ? len : source->room);
+	/* one that is as long, and not quite read, has room in it, too */
+	size_t room = ((small ? len : len + BLOCK) / PIECE + 1) * PIECE;
+	char *bytes = take_memory(source, &room);
 
 	if (!bytes)
 		return false;
-	*part = (struct kgi_source_part){ small ? bytes : source->bytes, { small ? bytes : kgi_source_at(source, 0), len }, lines,
+	*part = (struct kgi_source_part){ small ? bytes : source->bytes, small ? room : source->room,
+					  { small ? bytes : kgi_source_at(source, 0), len }, lines,
 					  source->place, source->offset, source->encoding, source->guessed };
 	if (small) {
 		memcpy(bytes, kgi_source_at(source, 0), len);
@@ -459,6 +486,7 @@ bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, stru
 		if (rest)
 			memcpy(bytes, kgi_source_at(source, len), rest);
 		source->bytes = bytes;
+		source->room = room;
 		source->begin = 0;
 		source->end = rest;
 	}
@@ -466,6 +494,14 @@ bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, stru
 	source->place.line += lines;
 	source->offset += len;
 	return true;
+}
+
+void kgi_source_leave(struct kgi_source *source, struct kgi_source_part *part)
+{
+	free(source->spare);
+	source->spare = part->memory;
+	source->spare_room = part->room;
+	part->memory = NULL;
 }
 
 bool kgi_source_return(struct kgi_source *source, const struct kgi_source_part *part)

@@ -27,6 +27,8 @@ struct kgi_source {
 	char line_end;		/* '\n', or '\r' where a reader found that lines end so */
 	char *bytes;
 	size_t begin, end, room;
+	char *spare;		/* memory of a part that is done with */
+	size_t spare_room;
 	struct kg_place place;	/* of bytes[begin] */
 	uint64_t offset;	/* of the same, in the file as it is */
 
@@ -48,8 +50,9 @@ void kgi_source_close(struct kgi_source *);
 /* From here on all is UTF-8, whatever the encoding: for what cannot be cut before it is decoded. */
 int kgi_source_decode(struct kgi_source *, struct kg_error *);
 
-/* Holds at least `need` bytes, or all there are. */
+/* Holds at least `need` bytes, or all there are; the second reads no more than that. */
 int kgi_source_hold(struct kgi_source *, size_t need, struct kg_error *);
+int kgi_source_hold_just(struct kgi_source *, size_t need, struct kg_error *);
 
 static inline size_t kgi_source_held(const struct kgi_source *source)
 {
@@ -66,7 +69,8 @@ int kgi_source_line(struct kgi_source *, size_t from, size_t *len, struct kg_err
 
 /* Lines that are cut out of a file, and how they are to be read. */
 struct kgi_source_part {
-	char *memory;			/* for free() */
+	char *memory;			/* for free(), or kgi_source_leave() */
+	size_t room;			/* of it */
 	struct kg_slice bytes;		/* in it */
 	uint32_t lines;
 	struct kg_place place;		/* of the first byte */
@@ -82,6 +86,9 @@ bool kgi_source_has_parts(const struct kgi_source *);
  * less. And gives them back, copied, when nothing of what came behind them has been passed. False when memory is short. */
 bool kgi_source_take(struct kgi_source *, size_t len, uint32_t lines, struct kgi_source_part *);
 bool kgi_source_return(struct kgi_source *, const struct kgi_source_part *);
+
+/* The part is done with: its memory is for another one. */
+void kgi_source_leave(struct kgi_source *, struct kgi_source_part *);
 
 /* Makes the source one of the part's bytes alone, which are borrowed. */
 void kgi_source_borrow(struct kgi_source *, const struct kgi_source_part *);

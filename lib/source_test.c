@@ -441,6 +441,41 @@ static void test_lines_that_end_with_carriage_returns(void **state)
 	assert_line(*state, BYTES("d"));
 }
 
+static void test_no_more_is_held_than_is_needed(void **state)
+{
+	enum { LEN = 300000, NEED = 100001 };
+	struct fixture *f = *state;
+	char *text = malloc(LEN);
+
+	memset(text, 'x', LEN);
+
+	struct kgi_source *source = source_of(f, text, LEN);
+
+	assert_int_equal(kgi_source_hold_just(source, NEED, &f->err), KG_OK);
+	assert_int_equal(kgi_source_held(source), NEED);
+	assert_int_equal(kgi_source_hold_just(source, LEN + 1, &f->err), KG_OK);
+	assert_int_equal(kgi_source_held(source), LEN);
+	free(text);
+}
+
+static void test_the_memory_of_a_part_serves_another(void **state)
+{
+	struct kgi_source *source = source_of(*state, BYTES("a\nb\nc\nd\n"));
+	struct kgi_source_part parts[2];
+
+	assert_true(kgi_source_take(source, 2, 1, &parts[0]));
+
+	char *memory = parts[0].memory;
+
+	kgi_source_leave(source, &parts[0]);
+	assert_null(parts[0].memory);
+	assert_true(kgi_source_take(source, 2, 1, &parts[1]));
+	assert_ptr_equal(parts[1].memory, memory);
+	assert_memory_equal(parts[1].bytes.at, "b\n", 2);
+	kgi_source_leave(source, &parts[1]);
+	assert_line(*state, BYTES("c\n"));
+}
+
 /* Parts of several lengths, taken and given back, the last first. */
 static void test_parts_that_are_taken_can_be_given_back(void **state)
 {
@@ -498,6 +533,8 @@ int main(void)
 		TEST(test_offsets_of_what_is_not_decoded),
 		TEST(test_lines_that_end_with_carriage_returns),
 		TEST(test_the_end_of_a_line_in_the_file),
+		TEST(test_no_more_is_held_than_is_needed),
+		TEST(test_the_memory_of_a_part_serves_another),
 		TEST(test_parts_that_are_taken_can_be_given_back),
 	};
 
