@@ -33,6 +33,8 @@ struct kgi_json {
 	struct kgi_json_line line;	/* of the record before, not passed yet */
 	const struct kgi_shape_value *values;	/* of its shape */
 	struct kgi_shapes shapes;
+	struct kgi_stops stops;		/* of lines that are held */
+	uint64_t stops_end;		/* the offset behind them, in a file that is no part */
 	int *member_cells;
 	size_t member_cell_room;
 	size_t width;			/* how many cells the repeats have */

@@ -15,22 +15,26 @@ static int open_lines(struct kgi_reader *reader, struct kg_error *err)
 	return KG_OK;
 }
 
-/* Finds out what the line is. Of one with a shape the values are in json->shapes. */
-static struct kgi_json_line read_line(struct kgi_reader *reader, struct kg_slice bytes)
+/* Finds out what the line is that begins here, in the text of json->stops. Of one with a shape the values are in json->shapes. */
+static void read_line(struct kgi_reader *reader, const char *at, struct kgi_json_line *line)
 {
 	struct kgi_json *json = reader->own;
-	struct kgi_json_line line = { .len = bytes.len };
+	size_t len = reader->by_library ? 0 : kgi_shapes_match(&json->shapes, &json->stops, at);
 
-	line.shaped = !reader->by_library && kgi_shapes_match(&json->shapes, bytes);
-	if (line.shaped) {
-		line.content = json->shapes.content;
-		line.value_count = json->shapes.count;
-		return line;
+	*line = (struct kgi_json_line){ .len = len, .shaped = len > 0 };
+	if (line->shaped) {
+		line->content = json->shapes.content;
+		line->value_count = json->shapes.count;
+		return;
 	}
+
+	const char *end = json->stops.text.at + json->stops.text.len, *feed = memchr(at, '\n', (size_t)(end - at));
+	struct kg_slice bytes = { at, (size_t)((feed ? feed + 1 : end) - at) };
+
+	line->len = bytes.len;
 	bytes = kg_trim(bytes);
-	line.blank = bytes.len == 0;
-	line.record = line.blank ? NULL : json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES, NULL);
-	return line;
+	line->blank = bytes.len == 0;
+	line->record = line->blank ? NULL : json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES, NULL);
 }
 
 /* Others may be like the line, which jansson has read, and whose members are listed. False when memory is short. */
@@ -61,7 +65,10 @@ static void pass_line(struct kgi_reader *reader)
 	reader->record_len = 0;
 }
 
-static int next_of_file(struct kgi_reader *reader, struct kg_error *err)
+enum { WINDOW = 64 * 1024 };	/* bytes that are looked at at once, about: what the processor keeps near */
+
+/* Finds the stops of the lines that come next and are held, or of the one that has to be. */
+static int look(struct kgi_reader *reader, struct kg_error *err)
 {
 	struct kgi_json *json = reader->own;
 	size_t len;
@@ -69,9 +76,30 @@ static int next_of_file(struct kgi_reader *reader, struct kg_error *err)
 
 	if (status == KG_OK)
 		status = kgi_source_line(&reader->source, 0, &len, err);
-	if (status != KG_OK || len == 0)
+	if (status != KG_OK)
 		return status;
-	json->line = read_line(reader, (struct kg_slice){ kgi_source_at(&reader->source, 0), len });
+
+	const char *bytes = kgi_source_at(&reader->source, 0);
+	size_t held = kgi_source_held(&reader->source), lines = held < WINDOW ? held : WINDOW;
+
+	while (lines > len && bytes[lines - 1] != '\n')
+		lines--;
+	len = lines > len ? lines : len;
+	json->stops_end = reader->source.place.offset + len;
+	return kgi_stops_find(&json->stops, (struct kg_slice){ bytes, len }) ? KG_OK : kg_error_memory(err);
+}
+
+static int next_of_file(struct kgi_reader *reader, struct kg_error *err)
+{
+	struct kgi_json *json = reader->own;
+	int status = reader->source.place.offset < json->stops_end ? KG_OK : look(reader, err);
+	size_t left = (size_t)(json->stops_end - reader->source.place.offset);
+	const char *at = kgi_source_at(&reader->source, 0);
+
+	if (status != KG_OK || left == 0)
+		return status;
+	json->stops.text.at = at + left - json->stops.text.len;
+	read_line(reader, at, &json->line);
 	json->values = json->shapes.values;
 	return KG_OK;
 }
@@ -225,6 +253,7 @@ static bool settle_lines(struct kgi_reader *reader)
 	if (!json->any || reader->source.encoding.kind != KGI_UTF8)
 		return false;
 	reader->source.whole = false;	/* until a line is read here again */
+	json->stops_end = 0;
 	return true;
 }
 
@@ -251,22 +280,27 @@ static void forget_ahead(struct kgi_json *json)
 	json->ahead.at = json->ahead.count = json->ahead_values.at = json->ahead_values.count = 0;
 }
 
-/* Reads a line of the part. One with a new name is irregular, since that is bound by the file's own reader alone. */
-static bool read_ahead(struct kgi_reader *reader, struct kg_slice bytes)
+/* Reads a line of the part, and passes it. One with a new name is irregular, since that is bound by the file's own reader alone. */
+static bool read_ahead(struct kgi_reader *reader, const char **at)
 {
 	struct kgi_json *json = reader->own;
-	struct kgi_json_line line = read_line(reader, bytes);
 
-	if (!kg_append(&json->ahead.lines, &json->ahead.count, &json->ahead.room, &line, 1, sizeof line)) {
-		json_decref(line.record);
+	if (!kg_grow(&json->ahead.lines, &json->ahead.room, json->ahead.count + 1, sizeof *json->ahead.lines))
 		return false;
-	}
-	if (line.shaped)
+
+	struct kgi_json_line *line = &json->ahead.lines[json->ahead.count++];
+
+	read_line(reader, *at, line);
+
+	struct kg_slice bytes = { *at, line->len };
+
+	*at += line->len;
+	if (line->shaped)
 		return kg_append(&json->ahead_values.items, &json->ahead_values.count, &json->ahead_values.room,
-				 json->shapes.values, line.value_count, sizeof *json->values);
-	if (!json_is_object(line.record))
+				 json->shapes.values, line->value_count, sizeof *json->values);
+	if (!json_is_object(line->record))
 		return true;
-	if (!kgi_json_members(json, line.record, reader->source.place))
+	if (!kgi_json_members(json, line->record, reader->source.place))
 		return false;
 	reader->irregular = json->names.count > json->known;
 	return reader->irregular || learn(json, bytes);
@@ -275,19 +309,15 @@ static bool read_ahead(struct kgi_reader *reader, struct kg_slice bytes)
 static bool part_lines(struct kgi_reader *reader)
 {
 	struct kgi_json *json = reader->own;
-	struct kg_slice rest = { kgi_source_at(&reader->source, 0), kgi_source_held(&reader->source) };
-	bool ok = true;
+	struct kg_slice bytes = { kgi_source_at(&reader->source, 0), kgi_source_held(&reader->source) };
+	const char *at = bytes.at, *end = at + bytes.len;
+	bool ok = kgi_stops_find(&json->stops, bytes);
 
 	forget_ahead(json);
 	json->line.len = 0;
 	reader->irregular = reader->source.encoding.kind != KGI_UTF8;
-	while (rest.len && !reader->irregular && ok) {
-		const char *feed = memchr(rest.at, '\n', rest.len);
-		size_t len = feed ? (size_t)(feed + 1 - rest.at) : rest.len;
-
-		ok = read_ahead(reader, (struct kg_slice){ rest.at, len });
-		rest = (struct kg_slice){ rest.at + len, rest.len - len };
-	}
+	while (at < end && !reader->irregular && ok)
+		ok = read_ahead(reader, &at);
 	return ok;
 }
 
@@ -300,6 +330,7 @@ static void close_lines(struct kgi_reader *reader)
 	forget_ahead(json);
 	json_decref(json->line.record);
 	kgi_shapes_fini(&json->shapes);
+	kgi_stops_fini(&json->stops);
 	free(json->ahead.lines);
 	free(json->ahead_values.items);
 	free(json->member_cells);

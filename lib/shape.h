@@ -7,7 +7,7 @@
  *	if (!kgi_shapes_learn(&shapes, line, cells, 2))
  *		return kg_error_memory(err);
  *	// {"id": 12, "圏域": "南部"}
- *	if (kgi_shapes_match(&shapes, next))
+ *	if (kgi_shapes_match(&shapes, &stops, next.at))
  *		...	// shapes.count is 1; shapes.values[0] is "南部", in its quotes, for cell 0
  *	kgi_shapes_fini(&shapes);
  *
@@ -17,7 +17,7 @@
 #ifndef KGI_SHAPE_H
 #define KGI_SHAPE_H
 
-#include "text.h"
+#include "stops.h"
 
 enum { KGI_SHAPES = 4 };	/* that are kept, for files in which some members come and go */
 
@@ -45,8 +45,9 @@ struct kgi_shapes {
  * two values for a cell, or what token.h is not certain of. False when memory is short. */
 bool kgi_shapes_learn(struct kgi_shapes *, struct kg_slice line, const int *cells, size_t count);
 
-/* Is the line, with its end, of a known shape, and UTF-8, and are all wanted values plain? */
-bool kgi_shapes_match(struct kgi_shapes *, struct kg_slice line);
+/* How long the line that begins at `line`, in the text of the stops, is with its end, if it is of a known shape, and UTF-8, and all
+ * wanted values are plain; else 0. The text ends with a line. */
+size_t kgi_shapes_match(struct kgi_shapes *, const struct kgi_stops *, const char *line);
 
 void kgi_shapes_fini(struct kgi_shapes *);
 

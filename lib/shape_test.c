@@ -11,12 +11,25 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
+/* Of a text that is one line: is all of it one with a known shape? */
+static bool matches(struct kgi_shapes *shapes, struct kg_slice line)
+{
+	struct kgi_stops stops = { 0 };
+
+	assert_true(kgi_stops_find(&stops, line));
+
+	size_t len = kgi_shapes_match(shapes, &stops, line.at);
+
+	kgi_stops_fini(&stops);
+	return len == line.len;
+}
+
 /* The values of the line, after each its cell; "-" if it does not match. */
 static void describe(struct kgi_shapes *shapes, struct kg_slice line, char *text)
 {
 	size_t len = 0;
 
-	if (!kgi_shapes_match(shapes, line)) {
+	if (!matches(shapes, line)) {
 		strcpy(text, "-");
 		return;
 	}
@@ -90,6 +103,28 @@ static void test_lines(void **state)
 	}
 }
 
+/* Each line of a text ends where it does, whatever follows. */
+static void test_lines_of_a_text_are_matched_one_by_one(void **state)
+{
+	static const struct { const char *text; size_t len; } texts[] = {
+		{ "{\"a\":12}\n{\"a\":3}\n", 9 }, { "{\"a\":1}\n", 8 }, { "{\"a\":1}\n\n", 8 }, { "{\"a\":[1,\n2]}\n", 0 },
+		{ "{\"a\":\"x\ny\"}\n", 0 }, { "{\"a\":\n1}\n", 0 }, { "{\"a\":1\n}\n", 0 }, { "{\"a\":[1,2]}\n[]", 12 },
+		{ "{\"a\":\"\"}\n{\"a\":\"\\n\"}\n", 9 }, { "{\"a\":1}\n\xFF\n", 8 }, { "{\"a\":\"\xFF\"}\n", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct kgi_shapes shapes = { 0 };
+		struct kgi_stops stops = { 0 };
+
+		assert_true(kgi_shapes_learn(&shapes, kg_slice("{\"a\":1}\n"), cells, 1));
+		assert_true(kgi_stops_find(&stops, kg_slice(texts[i].text)));
+		assert_int_equal(kgi_shapes_match(&shapes, &stops, stops.text.at), texts[i].len);
+		kgi_stops_fini(&stops);
+		kgi_shapes_fini(&shapes);
+	}
+}
+
 static void test_two_values_for_one_cell_have_no_shape(void **state)
 {
 	const struct kg_slice line = kg_slice("{\"a\":1,\"b\":2,\"c\":3}");
@@ -98,9 +133,9 @@ static void test_two_values_for_one_cell_have_no_shape(void **state)
 
 	(void)state;
 	assert_true(kgi_shapes_learn(&shapes, line, twins, 3));
-	assert_false(kgi_shapes_match(&shapes, line));
+	assert_false(matches(&shapes, line));
 	assert_true(kgi_shapes_learn(&shapes, line, others, 3));
-	assert_true(kgi_shapes_match(&shapes, line));
+	assert_true(matches(&shapes, line));
 	kgi_shapes_fini(&shapes);
 }
 
@@ -119,11 +154,11 @@ static void test_the_most_recent_shapes_are_kept(void **state)
 	for (size_t i = 0; i < 3 * KGI_SHAPES; i++) {
 		assert_true(kgi_shapes_learn(&shapes, line_of(room, i), cells, 1));
 		assert_true(kgi_shapes_learn(&shapes, line_of(room, i), cells, 1));	/* once more changes nothing */
-		assert_true(kgi_shapes_match(&shapes, line_of(room, 0)));	/* which keeps it */
+		assert_true(matches(&shapes, line_of(room, 0)));	/* which keeps it */
 	}
-	assert_false(kgi_shapes_match(&shapes, line_of(room, 2 * KGI_SHAPES)));
+	assert_false(matches(&shapes, line_of(room, 2 * KGI_SHAPES)));
 	for (size_t i = 2 * KGI_SHAPES + 1; i < 3 * KGI_SHAPES; i++)
-		assert_true(kgi_shapes_match(&shapes, line_of(room, i)));
+		assert_true(matches(&shapes, line_of(room, i)));
 	kgi_shapes_fini(&shapes);
 }
 
@@ -131,6 +166,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_lines_of_a_text_are_matched_one_by_one),
 		cmocka_unit_test(test_two_values_for_one_cell_have_no_shape),
 		cmocka_unit_test(test_the_most_recent_shapes_are_kept),
 	};

@@ -82,7 +82,8 @@ WITH_AVX2 static bool is_utf8(struct kg_slice text)
 		wrong = _mm256_or_si256(wrong, judge(now, before));
 		before = now;
 	}
-	memcpy(last, text.at, text.len);
+	if (text.len)
+		memcpy(last, text.at, text.len);
 	now = _mm256_loadu_si256((const void *)last);
 	wrong = _mm256_or_si256(wrong, judge(now, before));
 	return _mm256_testz_si256(wrong, wrong);
