@@ -90,6 +90,33 @@ static const char *power_end(const char *at, const char *end)
 	return first < end && behind > first && behind - first <= LONGEST ? behind : NULL;
 }
 
+/* Most numbers: plain as they are, with few digits, without a sign or a power or a zero at the end of decimals. */
+static inline const char *short_number_end(const char *at, const char *end, struct kgi_token *token)
+{
+#if defined(__SSE2__)
+	if (end - at < (ptrdiff_t)sizeof(__m128i))
+		return NULL;
+
+	__m128i digits = _mm_sub_epi8(_mm_loadu_si128((const void *)at), _mm_set1_epi8('0'));
+	unsigned is_digit = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(digits, _mm_min_epu8(digits, _mm_set1_epi8(9))));
+	unsigned others = ~is_digit, len = (unsigned)__builtin_ctz(others), point = len;
+
+	if (point == 0 || point == sizeof digits || (at[0] == '0' && point > 1))
+		return NULL;
+	if (at[point] == '.') {
+		len = (unsigned)__builtin_ctz(others & (others - 1));
+		if (len == point + 1 || at[len - 1] == '0')
+			return NULL;
+	}
+	if (len >= sizeof digits || (at[len] | 0x20) == 'e')
+		return NULL;
+	*token = (struct kgi_token){ { at, len }, true };
+	return at + len;
+#else
+	return NULL;
+#endif
+}
+
 /* A number's text is plain if a double keeps all digits, or it is an integer; but not -0. */
 static const char *number_end(const char *at, const char *end, struct kgi_token *token)
 {
@@ -150,8 +177,10 @@ static const char *array_end(const char *at, const char *end, struct kgi_token *
 
 __attribute__((noinline)) static const char *other_end(const char *at, const char *end, struct kgi_token *token)
 {
-	const char *behind;
+	const char *behind = short_number_end(at, end, token);
 
+	if (behind)
+		return behind;
 	*token = (struct kgi_token){ { at, 0 }, true };
 	switch (at < end ? *at : '\0') {
 	case '[':

@@ -19,6 +19,8 @@ static const struct {
 	const char *json;
 	enum told told;
 } values[] = {
+	{ "123456789012345", PLAIN }, { "1234567890123456", PLAIN }, { "1234567890123.5", PLAIN }, { "12345678901234.5", PLAIN },
+	{ "12345678901234.", NOT }, { "123456789012345.", NOT }, { "0123456789012345", NOT }, { "1.2.3", NOT }, { "1234567890123e1", END },
 	{ "0", PLAIN }, { "7", PLAIN }, { "-7", PLAIN }, { "10", PLAIN }, { "123456789012345678", PLAIN },
 	{ "-123456789012345678", PLAIN },
 	{ "9223372036854775808", NOT }, { "1234567890123456789", NOT }, { "-0", END }, { "00", NOT }, { "01", NOT },
@@ -83,14 +85,14 @@ static void test_values(void **state)
 	for (size_t i = 0; i < COUNT(values); i++) {
 		const char *json = values[i].json;
 		size_t len = strlen(json);
-		char *exact = malloc(len + 1), line[100];
+		char *exact = malloc(len + 1), line[120];
 		json_t *read = json_loads(json, JSON_DECODE_ANY, NULL);
 		struct kgi_token token, inner;
 
 		memcpy(exact, json, len);
-		sprintf(line, "%s,", json);
+		sprintf(line, "%s,\"behind it\":12345", json);
 
-		const char *behind = kgi_token_end(line, line + len + 1, &inner);
+		const char *behind = kgi_token_end(line, line + strlen(line), &inner);
 		const char *end = kgi_token_end(exact, exact + len, &token);
 		enum told told = behind != line + len ? NOT : inner.plain ? PLAIN : END;
 
