@@ -31,20 +31,22 @@ static inline const char *stop_of(const char *at, const char *end)
 
 static const char escapes[] = "\"\\/bfnrt", escaped[] = "\"\\/\b\f\n\r\t";
 
+enum { DIGIT = 16 };
+
+/* What a hexadecimal digit says, and that it is one. */
+static const unsigned char digit_of[256] = {
+	['0'] = DIGIT, DIGIT | 1, DIGIT | 2, DIGIT | 3, DIGIT | 4, DIGIT | 5, DIGIT | 6, DIGIT | 7, DIGIT | 8, DIGIT | 9,
+	['A'] = DIGIT | 10, DIGIT | 11, DIGIT | 12, DIGIT | 13, DIGIT | 14, DIGIT | 15,
+	['a'] = DIGIT | 10, DIGIT | 11, DIGIT | 12, DIGIT | 13, DIGIT | 14, DIGIT | 15,
+};
+
 /* The character of \uXXXX; below 0 when the digits are none. */
 static inline int code_of(const char *escape)
 {
-	int code = 0;
+	const unsigned char *at = (const unsigned char *)escape + 2;
+	int a = digit_of[at[0]], b = digit_of[at[1]], c = digit_of[at[2]], d = digit_of[at[3]];
 
-	for (int i = 2; i < 6; i++) {
-		int c = escape[i], letter = c | 0x20;
-		int digit = c >= '0' && c <= '9' ? c - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-
-		if (digit < 0)
-			return digit;
-		code = code << 4 | digit;
-	}
-	return code;
+	return a & b & c & d & DIGIT ? (a & 15) << 12 | (b & 15) << 8 | (c & 15) << 4 | (d & 15) : -1;
 }
 
 /* Behind the escapes and what stands between them; `end` when one is none, or half of a character. */
@@ -59,7 +61,10 @@ __attribute__((noinline)) static const char *pass_escapes(const char *at, const 
 		if (is_code ? code <= 0 || (code >= SURROGATES && code < BEHIND_SURROGATES) :
 			      end - at < 2 || !memchr(escapes, at[1], sizeof escapes - 1))
 			return end;
-		at = stop_of(at + (is_code ? LEN : 2), end);
+		at += is_code ? LEN : 2;
+		/* a word of Japanese is one after the other */
+		if (at == end || *at != '\\')
+			at = stop_of(at, end);
 	}
 	return at;
 }
