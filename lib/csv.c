@@ -4,24 +4,18 @@
 
 #include <stdlib.h>
 
-struct kgi_csv_wanted {
-	size_t column;
-	int cell;
-};
-
-static bool make_taken(struct kgi_csv *csv)
+/* Of columns that are one cell the last, as libcsv's cells follow one another. */
+static bool list_columns(struct kgi_csv *csv)
 {
-	csv->taken = calloc(csv->wanted_count + 1, sizeof *csv->taken);
-	return csv->taken != NULL;
-}
+	size_t cells = csv->reader->binding->cell_count;
 
-static bool list_wanted(struct kgi_csv *csv)
-{
-	csv->wanted = calloc(csv->columns + 1, sizeof *csv->wanted);
-	for (size_t i = 0; csv->wanted && i < csv->columns; i++)
+	csv->column_of = calloc(cells + 1, sizeof *csv->column_of);
+	for (size_t i = 0; csv->column_of && i < cells; i++)
+		csv->column_of[i] = KGI_UNWANTED;
+	for (size_t i = 0; csv->column_of && i < csv->columns; i++)
 		if (csv->cell_of[i] != KGI_UNWANTED)
-			csv->wanted[csv->wanted_count++] = (struct kgi_csv_wanted){ i, csv->cell_of[i] };
-	return csv->wanted && make_taken(csv);
+			csv->column_of[csv->cell_of[i]] = (int)i;
+	return csv->column_of && kgi_reader_clear(csv->reader);
 }
 
 static int open_csv(struct kgi_reader *reader, struct kg_error *err)
@@ -38,7 +32,7 @@ static int open_csv(struct kgi_reader *reader, struct kg_error *err)
 
 	int status = kgi_csv_header(csv, &arena, err);
 
-	if (status == KG_OK && !list_wanted(csv))
+	if (status == KG_OK && !list_columns(csv))
 		status = kg_error_memory(err);
 	kg_arena_fini(&arena);
 	if (reader->input.no_header)
@@ -55,10 +49,8 @@ static void pass_record(struct kgi_csv *csv)
 		kgi_source_pass_lines(source, csv->record_len, 1);
 	else
 		kgi_source_pass(source, csv->record_len);
-	if (csv->indexed) {
+	if (csv->indexed)
 		csv->end = csv->scan.lines[csv->line++] + 1;
-		csv->line_at += csv->record_len;
-	}
 	csv->record_len = 0;
 	csv->indexed = false;
 }
@@ -75,7 +67,7 @@ static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 	for (size_t window = WINDOW; !*irregular && csv->line >= csv->scan.line_count;) {
 		size_t held = kgi_source_held(source), len = held < window ? held : window;
 
-		csv->line = csv->end = csv->line_at = 0;
+		csv->line = csv->end = 0;
 		if (!kgi_scan(&csv->scan, kgi_source_at(source, 0), len, csv->reader->input.delimiter, source->line_end))
 			return kg_error_memory(err);
 		if (csv->scan.line_count)
@@ -127,92 +119,110 @@ static bool has_content(const char *record)
 	       (c == 0xE3 && record[1 + (*record == '"')] != '\x80');
 }
 
-/* The i-th cell of the line, as it lies there. */
-static inline struct kg_slice lying(const struct kgi_csv *csv, const char *scanned, size_t column, size_t last)
+/* Where the line begins in the scanned bytes, and they themselves, as long as it has not been passed. */
+static inline uint32_t line_at(const struct kgi_csv *csv)
+{
+	return (csv->scan.ends + csv->end)[-1] + 1;
+}
+
+static inline const char *scanned(const struct kgi_csv *csv)
+{
+	return kgi_source_at(&csv->reader->source, 0) - line_at(csv);
+}
+
+/* A line: where its cells end, the number of the last one, and the CR that may stand behind that. */
+struct line {
+	const char *bytes;		/* that were scanned */
+	const uint32_t *ends;
+	size_t last;
+	uint32_t cr;
+};
+
+static inline struct line line_of(const struct kgi_csv *csv, const char *bytes)
 {
 	const uint32_t *ends = csv->scan.ends + csv->end;
-	size_t from = column ? ends[column - 1] + 1 : csv->line_at, to = ends[column];
+	size_t last = csv->scan.lines[csv->line] - csv->end;
+	bool cr = csv->reader->source.line_end == '\n' && ends[last] > (ends + last)[-1] + 1 && bytes[ends[last] - 1] == '\r';
 
-	if (column == last && to > from && csv->reader->source.line_end == '\n' && scanned[to - 1] == '\r')
-		to--;
-	return (struct kg_slice){ scanned + from, to - from };
+	return (struct line){ bytes, ends, last, cr };
 }
 
-static bool is_blank_record(const struct kgi_csv *csv, const char *scanned, size_t last)
+/* The cell in this column, as it lies there. */
+static inline struct kg_slice lying(struct line line, size_t column)
 {
-	for (size_t column = 0; column <= last; column++) {
-		struct kg_slice cell = lying(csv, scanned, column, last);
+	uint32_t from = (line.ends + column)[-1] + 1, to = line.ends[column] - (column == line.last ? line.cr : 0);
 
-		if (cell.len && cell.at[0] == '"')
-			cell = (struct kg_slice){ cell.at + 1, cell.len - 2 };
-		if (kg_trim(cell).len)
+	return (struct kg_slice){ line.bytes + from, to - from };
+}
+
+static bool is_blank(struct kg_slice lying)
+{
+	if (lying.len && lying.at[0] == '"')
+		lying = (struct kg_slice){ lying.at + 1, lying.len - 2 };
+	return kg_trim(lying).len == 0;
+}
+
+static bool is_blank_record(struct line line)
+{
+	for (size_t column = 0; column <= line.last; column++)
+		if (!is_blank(lying(line, column)))
 			return false;
-	}
 	return true;
 }
 
-static void take_cells(struct kgi_csv *csv, const char *scanned, size_t last)
+/* The line's cells as they lie there. */
+static inline void take_cells(struct kgi_csv *csv, struct line line)
 {
-	for (size_t i = 0; i < csv->wanted_count; i++)
-		csv->taken[i] = lying(csv, scanned, csv->wanted[i].column, last);
+	struct kg_slice *cells = csv->reader->cells;
+	const int *column_of = csv->column_of;
+
+	for (size_t i = 0, count = csv->reader->binding->cell_count; i < count; i++)
+		cells[i] = column_of[i] == KGI_UNWANTED ? (struct kg_slice){ "", 0 } : lying(line, (size_t)column_of[i]);
 }
 
-/* What was taken, without quotes. False when memory is short. */
-static bool build_cells(struct kgi_csv *csv)
+/* Makes texts of cells as they lie there. False when memory is short. */
+static bool unquote_cells(struct kgi_reader *reader)
 {
-	struct kgi_reader *reader = csv->reader;
+	struct kg_slice *cells = reader->cells;
 	size_t len = 1;
-	bool quoted = false;
 
-	for (size_t i = 0; i < csv->wanted_count; i++) {
-		struct kg_slice cell = csv->taken[i];
-
-		reader->cells[csv->wanted[i].cell] = cell;
-		quoted |= cell.len && cell.at[0] == '"';
-		len += cell.len;
-	}
-	if (!quoted)
-		return true;
-	/* cells that are put together must not move */
+	for (size_t i = 0; i < reader->binding->cell_count; i++)
+		len += cells[i].len;
+	/* texts that are put together must not move */
 	if (!kg_grow(&reader->text, &reader->text_room, len, 1))
 		return false;
-	for (size_t i = 0; i < csv->wanted_count; i++) {
-		struct kg_slice *cell = &reader->cells[csv->wanted[i].cell];
-
-		if (cell->len && cell->at[0] == '"' && !unquote(reader, cell))
+	for (size_t i = 0; i < reader->binding->cell_count; i++)
+		if (cells[i].len && cells[i].at[0] == '"' && !unquote(reader, &cells[i]))
 			return false;
-	}
 	return true;
 }
 
-/* Cuts the line that comes next where it lies. False when memory is short. */
-static bool take_line(struct kgi_csv *csv)
+/* Looks at the line that comes next where it lies. */
+static void take_line(struct kgi_csv *csv)
 {
-	const char *begin = kgi_source_at(&csv->reader->source, 0), *scanned = begin - csv->line_at;
-	size_t last = csv->scan.lines[csv->line] - csv->end;
+	struct line line = line_of(csv, scanned(csv));
 
-	csv->fields = last + 1;
-	csv->record_len = csv->scan.ends[csv->end + last] + 1 - csv->line_at;
+	csv->fields = line.last + 1;
+	csv->record_len = line.ends[line.last] - line.ends[-1];
 	csv->indexed = true;
-	csv->content = has_content(begin) || !is_blank_record(csv, scanned, last);
-	if (csv->fields != csv->columns)
-		return true;
-	take_cells(csv, scanned, last);
-	return build_cells(csv);
+	csv->content = has_content(kgi_source_at(&csv->reader->source, 0)) || !is_blank_record(line);
+	if (csv->fields == csv->columns && !csv->asked)
+		take_cells(csv, line);
 }
 
 /* Is the line one more of a record that was read before? */
-static bool is_repeat(struct kgi_csv *csv, const char *scanned)
+static bool is_repeat(struct kgi_csv *csv, const char *bytes)
 {
-	size_t last = csv->scan.lines[csv->line] - csv->end;
+	struct kgi_reader *reader = csv->reader;
+	struct line line = line_of(csv, bytes);
 	struct kgi_repeat *known;
 
-	csv->asked = last + 1 == csv->columns;
+	csv->asked = line.last + 1 == csv->columns;
 	if (!csv->asked)
 		return false;
-	take_cells(csv, scanned, last);
-	csv->known = known = kgi_repeats_find(&csv->reader->repeats, csv->taken, csv->wanted_count);
-	if (!known || known->alone || !(known->content || has_content(scanned + csv->line_at)))
+	take_cells(csv, line);
+	csv->known = known = kgi_repeats_find(&reader->repeats, reader->cells, reader->binding->cell_count);
+	if (!known || known->alone || !(known->content || has_content(bytes + line_at(csv))))
 		return false;
 	known->times++;
 	return true;
@@ -222,31 +232,38 @@ static bool is_repeat(struct kgi_csv *csv, const char *scanned)
 static void count_repeats(struct kgi_csv *csv)
 {
 	struct kgi_source *source = &csv->reader->source;
-	const char *begin = kgi_source_at(source, 0), *scanned = begin - csv->line_at;
-	size_t from = csv->line_at, line = csv->line;
+	const char *bytes = scanned(csv);
+	uint32_t from = line_at(csv);
+	size_t line = csv->line;
 
-	while (csv->line < csv->scan.line_count && is_repeat(csv, scanned)) {
+	while (csv->line < csv->scan.line_count && is_repeat(csv, bytes))
 		csv->end = csv->scan.lines[csv->line++] + 1;
-		csv->line_at = csv->scan.ends[csv->end - 1] + 1;
-	}
 
-	size_t len = csv->line_at - from, lines = csv->line - line;
+	size_t len = line_at(csv) - from, lines = csv->line - line;
 
 	if (csv->scan.inner)
-		lines = kgi_scan_count(begin, len, source->line_end).lines;
+		lines = kgi_scan_count(bytes + from, len, source->line_end).lines;
 	kgi_source_pass_lines(source, len, (uint32_t)lines);
 }
 
-/* The record just read may come again. */
+/* The line's record may come again. */
 static bool remember(struct kgi_csv *csv, struct kg_place place)
 {
+	struct kgi_reader *reader = csv->reader;
+	size_t count = reader->binding->cell_count;
 	bool content = csv->columns == 1;
 
-	if (!csv->asked || csv->known)
-		return true;
-	for (size_t i = 0; i < csv->wanted_count && !content; i++)
-		content = kg_trim(csv->reader->cells[csv->wanted[i].cell]).len > 0;
-	return kgi_repeats_remember(&csv->reader->repeats, csv->taken, csv->wanted_count, place, content);
+	for (size_t i = 0; i < count && !content; i++)
+		content = !is_blank(reader->cells[i]);
+	return kgi_repeats_remember(&reader->repeats, reader->cells, count, place, content);
+}
+
+/* A record of what was taken. False when memory is short. */
+static bool make_record(struct kgi_csv *csv, struct kg_place place)
+{
+	if (csv->asked && !csv->known && !remember(csv, place))
+		return false;
+	return !csv->scan.quotes || unquote_cells(csv->reader);
 }
 
 /* At the end, a record that came again. */
@@ -254,9 +271,10 @@ static int give_repeat(struct kgi_csv *csv, struct kg_place *place, struct kg_er
 {
 	struct kgi_reader *reader = csv->reader;
 
-	if (!kgi_reader_again(reader, csv->taken, csv->wanted_count, place))
+	reader->text_len = 0;
+	if (!kgi_reader_again(reader, reader->cells, reader->binding->cell_count, place))
 		return KG_OK;
-	return kgi_reader_clear(reader) && build_cells(csv) ? KG_OK : kg_error_memory(err);
+	return unquote_cells(reader) ? KG_OK : kg_error_memory(err);
 }
 
 /* What kgi_csv_record() has put together. */
@@ -266,11 +284,9 @@ static bool fill_cells(struct kgi_csv *csv)
 
 	if (!reader->text && !kgi_reader_text(reader, "", 0))
 		return false;
-	for (size_t i = 0; i < csv->wanted_count; i++) {
-		int cell = csv->wanted[i].cell;
-
-		reader->cells[cell] = (struct kg_slice){ reader->text + csv->spans[cell].at, csv->spans[cell].len };
-	}
+	for (size_t i = 0; i < reader->binding->cell_count; i++)
+		reader->cells[i] = csv->column_of[i] == KGI_UNWANTED ? (struct kg_slice){ "", 0 } :
+				   (struct kg_slice){ reader->text + csv->spans[i].at, csv->spans[i].len };
 	return true;
 }
 
@@ -331,12 +347,11 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 				continue;
 		}
 		*place = reader->source.place;
-		if (!kgi_reader_clear(reader))
-			return kg_error_memory(err);
+		reader->text_len = 0;
 		if (irregular)
 			status = kgi_csv_record(csv, *place, err);
-		else if (!take_line(csv))
-			status = kg_error_memory(err);
+		else
+			take_line(csv);
 		reader->record_len = csv->record_len;
 		if (status != KG_OK)
 			return status;
@@ -346,7 +361,7 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 			return kg_error_fault(err, *place, NULL, "ragged", _("cells in this record: %zu, in the header: %zu"), csv->fields,
 					   csv->columns);
 		if (csv->content || csv->columns == 1)
-			return (!irregular || fill_cells(csv)) && remember(csv, *place) ? KG_OK : kg_error_memory(err);
+			return (irregular ? fill_cells(csv) : make_record(csv, *place)) ? KG_OK : kg_error_memory(err);
 		reader->blank_rows++;
 	}
 }
@@ -362,9 +377,8 @@ static bool lend_csv(struct kgi_reader *part, const struct kgi_reader *of)
 	csv->lent = true;
 	csv->columns = lender->columns;
 	csv->cell_of = lender->cell_of;
-	csv->wanted = lender->wanted;
-	csv->wanted_count = lender->wanted_count;
-	return make_taken(csv);
+	csv->column_of = lender->column_of;
+	return kgi_reader_clear(part);
 }
 
 static bool settle_csv(struct kgi_reader *reader)
@@ -382,7 +396,7 @@ static bool part_csv(struct kgi_reader *reader)
 	struct kgi_scan *scan = &csv->scan;
 	size_t len = kgi_source_held(&reader->source);
 
-	csv->record_len = csv->line = csv->end = csv->line_at = 0;
+	csv->record_len = csv->line = csv->end = 0;
 	csv->indexed = false;
 	if (!kgi_scan(scan, kgi_source_at(&reader->source, 0), len, reader->input.delimiter, reader->source.line_end))
 		return false;
@@ -400,10 +414,9 @@ static void close_csv(struct kgi_reader *reader)
 		csv_free(&csv->parser);
 	kgi_scan_fini(&csv->scan);
 	if (!csv->lent) {
-		free(csv->wanted);
+		free(csv->column_of);
 		free(csv->cell_of);
 	}
-	free(csv->taken);
 	free(csv->spans);
 	free(csv);
 }

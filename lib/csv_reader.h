@@ -19,12 +19,9 @@ struct kgi_csv {
 	/* The lane of what is regular. */
 	struct kgi_scan scan;		/* of bytes that were held when the index was made */
 	size_t line, end;		/* in the scan: the record's line, and its first cell's end */
-	size_t line_at;			/* where it begins in the scanned bytes */
 	bool indexed;			/* the record before is of the scan */
-	struct kgi_csv_wanted *wanted;	/* columns that have a cell, in order */
-	size_t wanted_count;
-	struct kg_slice *taken;		/* their cells of a line, as they lie there */
-	const struct kgi_repeat *known;	/* the line's, if it was asked for */
+	int *column_of;			/* by cell; KGI_UNWANTED where this file has none */
+	const struct kgi_repeat *known;	/* the line's, if it was asked for: then its cells have been taken */
 	bool asked;
 
 	/* The record that is being put together. */
@@ -33,7 +30,7 @@ struct kgi_csv {
 	size_t span_count, span_room;
 	size_t fields, rows;
 	bool header, content, failed;
-	bool lent;			/* cell_of and wanted are another reader's */
+	bool lent;			/* cell_of and column_of are another reader's */
 };
 
 /* libcsv begins anew: after an error its state says nothing. False when memory is short. */

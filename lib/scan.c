@@ -35,6 +35,7 @@ struct pass {
 	size_t end_count, line_count, at;
 	uint64_t quoted;		/* all ones while a quote is open */
 	uint64_t inner;			/* has bits when a line end was inside quotes */
+	uint64_t quotes;		/* and when there was one */
 	uint64_t begins, closed;	/* 1 when a cell may begin here, when the byte before closed a quote */
 	bool stopped;			/* `at` is irregular */
 };
@@ -126,8 +127,10 @@ INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t pa
 	size_t good = BLOCK;
 
 	/* a quarter faster where there are none, and hardly slower where some are */
-	if (__builtin_expect((found->quotes | pass->quoted | pass->closed) != 0, 1))
+	if (__builtin_expect((found->quotes | pass->quoted | pass->closed) != 0, 1)) {
 		quotes = judge_quotes(pass, found, parity);
+		pass->quotes |= found->quotes;
+	}
 
 	uint64_t line_ends = found->line_ends & ~quotes.inside, ends = (found->delimiters & ~quotes.inside) | line_ends;
 	uint64_t wrong = quotes.wrong | found->nuls;
@@ -359,9 +362,11 @@ static bool make_room(struct kgi_scan *scan, size_t len)
 	if (room <= scan->room)
 		return true;
 	kgi_scan_fini(scan);
-	scan->ends = malloc(2 * room * sizeof *scan->ends);
-	if (!scan->ends)
+	scan->memory = malloc((1 + 2 * room) * sizeof *scan->memory);
+	if (!scan->memory)
 		return false;
+	scan->memory[0] = UINT32_MAX;
+	scan->ends = scan->memory + 1;
 	scan->lines = scan->ends + room;
 	scan->room = room;
 	return true;
@@ -388,7 +393,7 @@ bool kgi_scan_with(size_t place, struct kgi_scan *scan, const char *bytes, size_
 	};
 
 	scan->end_count = scan->line_count = scan->regular = 0;
-	scan->quoted = scan->inner = false;
+	scan->quoted = scan->inner = scan->quotes = false;
 	if (len == 0 || memchr("\"\r\n", delimiter, 4))
 		return true;
 	len = len < far ? len : far;
@@ -403,6 +408,7 @@ bool kgi_scan_with(size_t place, struct kgi_scan *scan, const char *bytes, size_
 	scan->regular = pass.at;
 	scan->quoted = pass.quoted;
 	scan->inner = pass.inner;
+	scan->quotes = pass.quotes;
 	return true;
 }
 
@@ -431,6 +437,6 @@ struct kgi_scan_counts kgi_scan_count(const char *bytes, size_t len, char line_e
 
 void kgi_scan_fini(struct kgi_scan *scan)
 {
-	free(scan->ends);
+	free(scan->memory);
 	*scan = (struct kgi_scan){ 0 };
 }

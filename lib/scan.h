@@ -20,14 +20,17 @@
 
 /* All zero is an empty one. It is used again for one piece after the other, and grows to what the largest needs. */
 struct kgi_scan {
-	uint32_t *ends;			/* offsets of delimiters and line ends outside quotes, ascending; of CRLF, the LF's */
+	uint32_t *memory;
+	uint32_t *ends;			/* offsets of delimiters and line ends outside quotes, ascending; of CRLF, the LF's.
+					 * ends[-1] is UINT32_MAX: the first cell, too, begins behind what stands before */
 	size_t end_count;
 	uint32_t *lines;		/* the places in `ends` of the line ends */
 	size_t line_count;
 	size_t regular;			/* how many bytes are regular: all, or up to the first thing that only libcsv can judge */
 	bool quoted;			/* is a quote open at the end of the regular bytes? */
 	bool inner;			/* does some cell hold the end of a line? */
-	size_t room;			/* of ends and of lines, which are one piece of memory */
+	bool quotes;			/* is there any quote? */
+	size_t room;			/* of ends and of lines, each */
 };
 
 /* Scans bytes that begin where a record begins; the line end is '\n', which CR may stand before, or '\r'. False when memory is

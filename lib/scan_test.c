@@ -87,9 +87,10 @@ static void check_piece(size_t p, size_t before, size_t kernel, struct kgi_scan 
 	if (before && scan->regular >= before) {
 		assert_int_equal(scan->ends[0], before - 1);
 		assert_int_equal(scan->lines[0], 0);
-		behind = (struct kgi_scan){ .ends = calloc(2 * (len + 1), sizeof *behind.ends), .regular = scan->regular - before,
+		behind = (struct kgi_scan){ .memory = calloc(2 * (len + 1), sizeof *behind.memory), .regular = scan->regular - before,
 					    .quoted = scan->quoted };
-		assert_non_null(behind.ends);
+		assert_non_null(behind.memory);
+		behind.ends = behind.memory;
 		behind.lines = behind.ends + len + 1;
 		for (size_t i = 1; i < scan->end_count; i++)
 			behind.ends[behind.end_count++] = scan->ends[i] - (uint32_t)before;
@@ -139,6 +140,10 @@ static void test_the_first_kernel_is_taken(void **state)
 	assert_int_equal(scan.lines[0], 1);
 	assert_int_equal(scan.regular, 6);
 	assert_true(scan.quoted);
+	assert_true(scan.quotes);
+	assert_true(scan.ends[-1] == UINT32_MAX);
+	assert_true(kgi_scan(&scan, "a,b\n", 4, ',', '\n'));
+	assert_false(scan.quotes);
 	kgi_scan_fini(&scan);
 	assert_null(scan.ends);
 	assert_int_equal(scan.room, 0);
