@@ -1,6 +1,7 @@
 /* The CSV reader: libcsv decides what a record is (csv_record.c). What is regular leaves nothing to decide: it is found by kgi_scan()
  * and cut where it lies. */
 #include "csv_reader.h"
+#include "utf8.h"
 
 #include <stdlib.h>
 
@@ -55,6 +56,29 @@ static void pass_record(struct kgi_csv *csv)
 	csv->indexed = false;
 }
 
+/* How many of the scanned bytes are lines. */
+static size_t lines_len(const struct kgi_scan *scan)
+{
+	return scan->line_count ? scan->ends[scan->lines[scan->line_count - 1]] + (size_t)1 : 0;
+}
+
+/* Scans what comes next. That all of it is UTF-8 is found out at once, unless few of its cells are wanted, or few are made records of, or
+ * they are to be decoded. A delimiter that is not ASCII may cut a character in two. False when memory is short. */
+static bool scan(struct kgi_csv *csv, size_t len)
+{
+	struct kgi_reader *reader = csv->reader;
+	struct kg_slice bytes = { kgi_source_at(&reader->source, 0), len };
+	bool dense = reader->binding->cell_count * 4 >= csv->columns && (!reader->input.repeats || reader->repeats.off);
+
+	csv->line = csv->end = 0;
+	if (!kgi_scan(&csv->scan, bytes.at, bytes.len, reader->input.delimiter, reader->source.line_end))
+		return false;
+	bytes.len = lines_len(&csv->scan);
+	csv->sound = dense && bytes.len && reader->source.encoding.kind != KGI_BY_CELL &&
+		     (unsigned char)reader->input.delimiter < 0x80 && kgi_is_utf8(bytes);
+	return true;
+}
+
 enum { WINDOW = 128 * 1024 };	/* bytes that are scanned at once: what the processor keeps near */
 
 /* Makes sure that a line of the scan comes next. *irregular: it is for libcsv to read what does. */
@@ -67,8 +91,7 @@ static int look(struct kgi_csv *csv, bool *irregular, struct kg_error *err)
 	for (size_t window = WINDOW; !*irregular && csv->line >= csv->scan.line_count;) {
 		size_t held = kgi_source_held(source), len = held < window ? held : window;
 
-		csv->line = csv->end = 0;
-		if (!kgi_scan(&csv->scan, kgi_source_at(source, 0), len, csv->reader->input.delimiter, source->line_end))
+		if (!scan(csv, len))
 			return kg_error_memory(err);
 		if (csv->scan.line_count)
 			break;
@@ -352,6 +375,7 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 			status = kgi_csv_record(csv, *place, err);
 		else
 			take_line(csv);
+		reader->sound = !irregular && csv->sound;
 		reader->record_len = csv->record_len;
 		if (status != KG_OK)
 			return status;
@@ -393,14 +417,13 @@ static bool settle_csv(struct kgi_reader *reader)
 static bool part_csv(struct kgi_reader *reader)
 {
 	struct kgi_csv *csv = reader->own;
-	struct kgi_scan *scan = &csv->scan;
 	size_t len = kgi_source_held(&reader->source);
 
-	csv->record_len = csv->line = csv->end = 0;
+	csv->record_len = 0;
 	csv->indexed = false;
-	if (!kgi_scan(scan, kgi_source_at(&reader->source, 0), len, reader->input.delimiter, reader->source.line_end))
+	if (!scan(csv, len))
 		return false;
-	reader->irregular = len && (!scan->line_count || scan->ends[scan->lines[scan->line_count - 1]] + 1 < len);
+	reader->irregular = lines_len(&csv->scan) < len;
 	return true;
 }
 

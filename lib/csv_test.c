@@ -159,6 +159,8 @@ static const struct {
 	{ "no titles: a ragged row comes last", "a\nx\ny,z\n", "2@2 x\n3@4 bad{y,z\n}\n" },
 	{ "names that are empty or twice", "a,,a,Ａ\n1,2,3,4\n", "2@9 1|2|3|4\n" },
 	{ "not UTF-8", "a,b\n1,\x82\xa0\n3,4\n", "2@4 bad{1,\x82\xa0\n}\n3@9 3|4\n" },
+	{ "one cell is not UTF-8 among others", "a,b\n表,\"東\"\n表,\xE6\n表,京\n", "2@4 表|東\n3@14 bad{表,\xE6\n}\n4@20 表|京\n" },
+	{ "a separator that cuts a character", "sep=\x9C\na\x9C" "b\n\xE5\x9C\x8F\n", "3@10 bad{\xE5\x9C\x8F\n}\n" },
 	{ "a header not in UTF-8", "a,\x82\xa0\n1,2\n", "closed\n" },
 	{ "a header with a stray quote", "a,b\"c\n1,2\n", "closed\n" },
 	{ "a header with an unclosed quote", "a,\"b\n1,2\n", "closed\n" },

@@ -207,8 +207,8 @@ static int check_all(struct kgi_reader *reader, struct kg_record *record, struct
 {
 	int status = KG_OK;
 
-	/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none; jansson knows UTF-8 */
-	for (size_t i = 0; reader->kind == &kgi_csv && i < reader->binding->cell_count && status != KG_SYSTEM; i++)
+	/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none */
+	for (size_t i = 0; !reader->sound && i < reader->binding->cell_count && status != KG_SYSTEM; i++)
 		if (!kg_is_ascii(reader->cells[i]) && check_plain(reader, record->place, i, err) != KG_OK)
 			status = KG_INPUT;
 	record->cells = record->raw = record->written = reader->cells;
@@ -219,7 +219,7 @@ static int check_all(struct kgi_reader *reader, struct kg_record *record, struct
 /* Cells in UTF-8, as the codebook reads them, or as a form pads them. */
 static int see_all(struct kgi_reader *reader, struct kg_record *record, bool by_cell, struct kg_error *err)
 {
-	bool book = reader->binding->book, padded = reader->binding->padded, may_be_bad = reader->kind == &kgi_csv && !by_cell;
+	bool book = reader->binding->book, padded = reader->binding->padded, may_be_bad = !reader->sound && !by_cell;
 	int status = KG_OK;
 
 	if (!make_views(reader))
@@ -279,6 +279,7 @@ bool kgi_reader_again(struct kgi_reader *reader, struct kg_slice *cells, size_t 
 int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
 	reader->whole = false;
+	reader->sound = reader->kind != &kgi_csv;	/* jansson knows UTF-8 */
 	reader->times = 1;
 	reader->repeats.fresh = NULL;
 	if (kgi_reader_pauses(reader))
