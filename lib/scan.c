@@ -47,10 +47,10 @@ struct kernel {
 	void (*run)(struct pass *, const char *bytes, size_t blocks, const struct letters *);
 };
 
-/* One instruction where the processor's own answer for none is 64. */
+/* The last one's place where there is none, which no branch has to be guessed for. */
 INLINE unsigned first_bit(uint64_t bits)
 {
-	return bits ? (unsigned)__builtin_ctzll(bits) : BLOCK;
+	return (unsigned)__builtin_ctzll(bits | UINT64_C(1) << (BLOCK - 1));
 }
 
 /* Bits up to the lowest that is set; all when none is. */
