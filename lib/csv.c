@@ -5,6 +5,12 @@
 
 #include <stdlib.h>
 
+static bool make_cells(struct kgi_csv *csv)
+{
+	csv->ahead.cells = calloc(KGI_CSV_AHEAD * (csv->reader->binding->cell_count + 1), sizeof *csv->ahead.cells);
+	return csv->ahead.cells && kgi_reader_clear(csv->reader);
+}
+
 /* Of columns that are one cell the last, as libcsv's cells follow one another. */
 static bool list_columns(struct kgi_csv *csv)
 {
@@ -16,7 +22,7 @@ static bool list_columns(struct kgi_csv *csv)
 	for (size_t i = 0; csv->column_of && i < csv->columns; i++)
 		if (csv->cell_of[i] != KGI_UNWANTED)
 			csv->column_of[csv->cell_of[i]] = (int)i;
-	return csv->column_of && kgi_reader_clear(csv->reader);
+	return csv->column_of && make_cells(csv);
 }
 
 static int open_csv(struct kgi_reader *reader, struct kg_error *err)
@@ -70,7 +76,7 @@ static bool scan(struct kgi_csv *csv, size_t len)
 	struct kg_slice bytes = { kgi_source_at(&reader->source, 0), len };
 	bool dense = reader->binding->cell_count * 4 >= csv->columns && (!reader->input.repeats || reader->repeats.off);
 
-	csv->line = csv->end = 0;
+	csv->line = csv->end = csv->ahead.count = 0;
 	if (!kgi_scan(&csv->scan, bytes.at, bytes.len, reader->input.delimiter, reader->source.line_end))
 		return false;
 	bytes.len = lines_len(&csv->scan);
@@ -161,11 +167,11 @@ struct line {
 	uint32_t cr;
 };
 
-static inline struct line line_of(const struct kgi_csv *csv, const char *bytes)
+static inline struct line line_of(const struct kgi_csv *csv, const char *bytes, size_t number, size_t end)
 {
-	const uint32_t *ends = csv->scan.ends + csv->end;
-	size_t last = csv->scan.lines[csv->line] - csv->end;
-	bool cr = csv->reader->source.line_end == '\n' && ends[last] > (ends + last)[-1] + 1 && bytes[ends[last] - 1] == '\r';
+	const uint32_t *ends = csv->scan.ends + end;
+	size_t last = csv->scan.lines[number] - end;
+	bool cr = csv->scan.pairs && ends[last] > (ends + last)[-1] + 1 && bytes[ends[last] - 1] == '\r';
 
 	return (struct line){ bytes, ends, last, cr };
 }
@@ -194,12 +200,9 @@ static bool is_blank_record(struct line line)
 }
 
 /* The line's cells as they lie there. */
-static inline void take_cells(struct kgi_csv *csv, struct line line)
+static inline void take_cells(const int *column_of, struct line line, struct kg_slice *cells, size_t count)
 {
-	struct kg_slice *cells = csv->reader->cells;
-	const int *column_of = csv->column_of;
-
-	for (size_t i = 0, count = csv->reader->binding->cell_count; i < count; i++)
+	for (size_t i = 0; i < count; i++)
 		cells[i] = column_of[i] == KGI_UNWANTED ? (struct kg_slice){ "", 0 } : lying(line, (size_t)column_of[i]);
 }
 
@@ -223,35 +226,65 @@ static bool unquote_cells(struct kgi_reader *reader)
 /* Looks at the line that comes next where it lies. */
 static void take_line(struct kgi_csv *csv)
 {
-	struct line line = line_of(csv, scanned(csv));
+	struct line line = line_of(csv, scanned(csv), csv->line, csv->end);
 
 	csv->fields = line.last + 1;
 	csv->record_len = line.ends[line.last] - line.ends[-1];
 	csv->indexed = true;
 	csv->content = has_content(kgi_source_at(&csv->reader->source, 0)) || !is_blank_record(line);
-	if (csv->fields == csv->columns && !csv->asked)
-		take_cells(csv, line);
+	if (csv->fields == csv->columns)
+		take_cells(csv->column_of, line, csv->reader->cells, csv->reader->binding->cell_count);
 }
 
-/* Is the line one more of a record that was read before? */
-static bool is_repeat(struct kgi_csv *csv, const char *bytes)
+/* Asks for the line and some that follow, as far as they have all their cells. */
+static void ask_ahead(struct kgi_csv *csv, const char *bytes, size_t width)
 {
-	struct kgi_reader *reader = csv->reader;
-	struct line line = line_of(csv, bytes);
-	struct kgi_repeat *known;
+	struct kg_slice *cells = csv->ahead.cells;
+	size_t left = csv->scan.line_count - csv->line, most = left < KGI_CSV_AHEAD ? left : KGI_CSV_AHEAD, count = 0;
 
-	csv->asked = line.last + 1 == csv->columns;
-	if (!csv->asked)
-		return false;
-	take_cells(csv, line);
-	csv->known = known = kgi_repeats_find(&reader->repeats, reader->cells, reader->binding->cell_count);
-	if (!known || known->alone || !(known->content || has_content(bytes + line_at(csv))))
-		return false;
-	known->times++;
-	return true;
+	for (size_t end = csv->end; count < most; count++, end += csv->columns) {
+		struct line line = line_of(csv, bytes, csv->line + count, end);
+
+		if (line.last + 1 != csv->columns)
+			break;
+		take_cells(csv->column_of, line, cells + count * width, width);
+	}
+	csv->ahead.line = csv->line;
+	csv->ahead.count = count;
+	kgi_repeats_ask(&csv->reader->repeats, cells, width, count, csv->ahead.hashes);
 }
 
-/* Counts the lines that are repeats, up to the first that is not. */
+/* Counts the lines that are one more of a record that was read before, up to the first that is not. */
+static void count_lines(struct kgi_csv *csv, const char *bytes)
+{
+	size_t width = csv->reader->binding->cell_count;
+
+	while (csv->line < csv->scan.line_count) {
+		size_t i = csv->line - csv->ahead.line, counted;
+		struct kgi_repeat *next = NULL;
+
+		if (i >= csv->ahead.count) {
+			ask_ahead(csv, bytes, width);
+			i = 0;
+		}
+		csv->asked = csv->ahead.count > 0;
+		if (!csv->asked)
+			return;
+		counted = kgi_repeats_count(&csv->reader->repeats, csv->ahead.cells + i * width, width, csv->ahead.count - i,
+					    csv->ahead.hashes + i, &next);
+		csv->line += counted;
+		csv->end += counted * csv->columns;
+		if (i + counted == csv->ahead.count)
+			continue;
+		csv->known = next;
+		if (!next || next->alone || !has_content(bytes + line_at(csv)))
+			return;
+		next->times++;
+		csv->line++;
+		csv->end += csv->columns;
+	}
+}
+
 static void count_repeats(struct kgi_csv *csv)
 {
 	struct kgi_source *source = &csv->reader->source;
@@ -259,8 +292,7 @@ static void count_repeats(struct kgi_csv *csv)
 	uint32_t from = line_at(csv);
 	size_t line = csv->line;
 
-	while (csv->line < csv->scan.line_count && is_repeat(csv, bytes))
-		csv->end = csv->scan.lines[csv->line++] + 1;
+	count_lines(csv, bytes);
 
 	size_t len = line_at(csv) - from, lines = csv->line - line;
 
@@ -402,7 +434,7 @@ static bool lend_csv(struct kgi_reader *part, const struct kgi_reader *of)
 	csv->columns = lender->columns;
 	csv->cell_of = lender->cell_of;
 	csv->column_of = lender->column_of;
-	return kgi_reader_clear(part);
+	return make_cells(csv);
 }
 
 static bool settle_csv(struct kgi_reader *reader)
@@ -440,6 +472,7 @@ static void close_csv(struct kgi_reader *reader)
 		free(csv->column_of);
 		free(csv->cell_of);
 	}
+	free(csv->ahead.cells);
 	free(csv->spans);
 	free(csv);
 }

@@ -8,6 +8,8 @@
 
 #include <csv.h>
 
+enum { KGI_CSV_AHEAD = 16 };
+
 struct kgi_csv {
 	struct csv_parser parser;
 	bool begun;			/* the parser is initialised */
@@ -22,8 +24,13 @@ struct kgi_csv {
 	bool indexed;			/* the record before is of the scan */
 	bool sound;			/* all lines of the scan are known to be UTF-8, and so is every cell */
 	int *column_of;			/* by cell; KGI_UNWANTED where this file has none */
-	const struct kgi_repeat *known;	/* the line's, if it was asked for: then its cells have been taken */
+	const struct kgi_repeat *known;	/* the line's, if it was asked for */
 	bool asked;
+	struct {
+		size_t line, count;	/* of the scan: those of which is known already what to ask for */
+		uint32_t hashes[KGI_CSV_AHEAD];
+		struct kg_slice *cells;	/* of all of them, as they lie there */
+	} ahead;
 
 	/* The record that is being put together. */
 	struct kgi_reader *reader;

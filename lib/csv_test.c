@@ -386,7 +386,7 @@ static const struct {
 	uint64_t blank_rows;
 } repeated[] = {
 	{ "one again, one not", "a,b\n1,x\n2,y\n3,x\n4,x\n", "2@4 x\n3@8 y\n2@4 x x2\n", 0 },
-	{ "in quotes is another writing", "a,b\n1,x\n2,\"x\"\n3,\"x\"\n4,\"\"\"\"\n5,\"\"\"\"\n", "2@4 x\n3@8 x\n5@20 \"\n5@20 \"\n3@8 x\n", 0 },
+	{ "in quotes is another writing", "a,b\n1,x\n2,\"x\"\n3,\"x\"\n4,\"\"\"\"\n5,\"\"\"\"\n", "2@4 x\n3@8 x\n5@20 \"\n3@8 x\n5@20 \"\n", 0 },
 	{ "lines within cells count", "a,b\n\"1\n\",x\n\"2\n\n\",x\n3,y\n", "2@4 x\n7@19 y\n2@4 x\n", 0 },
 	{ "every bad one is told", "a,b\n1,\xff\n2,\xff\n3,x\n4\n5,x\n",
 	  "2@4 bad{1,\xff\n}\n3@8 bad{2,\xff\n}\n4@12 x\n5@16 bad{4\n}\n4@12 x\n", 0 },

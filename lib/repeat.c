@@ -1,74 +1,227 @@
 #include "repeat.h"
+#include "wide.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
+
+#define INLINE static inline __attribute__((always_inline))
 
 enum { MANY = 32 * 1024, LONG = 256, FULL = 1536 * 1024 };	/* records, bytes of one, bytes of all */
+
+struct kgi_repeats_slot {
+	uint32_t hash;
+	uint32_t at;			/* where the record is, + 1; 0 where there is none */
+};
+
+/* Up to 32 bytes, some of them perhaps twice: texts of one length are the same if their pieces are. Lengths of cells differ from one to
+ * the next, and a loop would end where the processor did not expect it. */
+struct piece {
+	uint64_t words[4];
+};
+
+enum { PIECE = sizeof(struct piece), WORD = sizeof(uint64_t) };
+
+static inline uint64_t word_at(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+static inline uint64_t half_at(const char *at)
+{
+	uint16_t half;
+
+	memcpy(&half, at, sizeof half);
+	return half;
+}
+
+static inline size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Four parts that may overlap: words, or what makes one. */
+static inline struct piece piece_of(const char *at, size_t len)
+{
+	if (len >= WORD) {
+		size_t last = len - WORD;
+
+		return (struct piece){ { word_at(at), word_at(at + least(WORD, last)), word_at(at + least(2 * WORD, last)),
+					 word_at(at + last) } };
+	}
+	if (len >= 2) {
+		size_t last = len - 2;
+
+		return (struct piece){ { half_at(at) | half_at(at + least(2, last)) << 16 | half_at(at + least(4, last)) << 32 |
+					 half_at(at + last) << 48 } };
+	}
+	return (struct piece){ { len ? (unsigned char)*at : 0 } };
+}
+
+/* Both halves of the product: every bit of it depends on many. */
+static inline uint64_t mix(uint64_t a, uint64_t b)
+{
+	kgi_uint128 product = (kgi_uint128)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Bits at random: the fractions of the square roots of 2, 3, 5, 7, 11. */
+static const uint64_t salts[] = { 0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1, 0x510E527FADE682D1 };
+
+static inline uint64_t hash_piece(uint64_t hash, const char *at, size_t len)
+{
+	struct piece piece = piece_of(at, len);
+
+	return mix(piece.words[0] ^ salts[0] ^ hash, piece.words[1] ^ salts[1]) ^
+	       mix(piece.words[2] ^ salts[2], piece.words[3] ^ salts[3] ^ hash);
+}
+
+static inline uint64_t hash_cell(uint64_t hash, struct kg_slice cell)
+{
+	hash ^= cell.len * salts[4];
+	for (; cell.len > PIECE; cell = (struct kg_slice){ cell.at + PIECE, cell.len - PIECE })
+		hash = hash_piece(hash, cell.at, PIECE);
+	return hash_piece(hash, cell.at, cell.len);
+}
+
+static inline uint32_t hash_of(const struct kg_slice *cells, size_t width)
+{
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < width; i++)
+		hash = hash_cell(hash, cells[i]);
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+static inline bool is_same_piece(const char *a, const char *b, size_t len)
+{
+	struct piece x = piece_of(a, len), y = piece_of(b, len);
+
+	return ((x.words[0] ^ y.words[0]) | (x.words[1] ^ y.words[1]) | (x.words[2] ^ y.words[2]) | (x.words[3] ^ y.words[3])) == 0;
+}
+
+static inline bool is_same(const char *a, const char *b, size_t len)
+{
+	for (; len > PIECE; a += PIECE, b += PIECE, len -= PIECE)
+		if (!is_same_piece(a, b, PIECE))
+			return false;
+	return is_same_piece(a, b, len);
+}
 
 static const char *cells_of(const struct kgi_repeat *repeat, size_t width)
 {
 	return (const char *)(repeat->lens + width);
 }
 
-static bool is_it(const struct kgi_repeat *repeat, const struct kg_slice *cells, size_t width)
+static inline bool is_it(const struct kgi_repeat *repeat, const struct kg_slice *cells, size_t width)
 {
 	const char *at = cells_of(repeat, width);
 
 	for (size_t i = 0; i < width; at += cells[i++].len)
-		if (!kg_slice_same((struct kg_slice){ at, repeat->lens[i] }, cells[i]))
+		if (repeat->lens[i] != cells[i].len || !is_same(at, cells[i].at, cells[i].len))
 			return false;
 	return true;
 }
 
-static uint32_t hash_of(const struct kg_slice *cells, size_t width)
+static struct kgi_repeat *record_at(const struct kgi_repeats *repeats, const struct kgi_repeats_slot *slot)
 {
-	uint64_t hash = 0;
+	return (struct kgi_repeat *)(void *)(repeats->records + slot->at - 1);
+}
 
-	for (size_t i = 0; i < width; i++)
-		hash = XXH3_64bits_withSeed(cells[i].at, cells[i].len, hash);
-	return (uint32_t)hash;
+/* The record with these cells, NULL if there was none. */
+INLINE struct kgi_repeat *look(const struct kgi_repeats *repeats, uint32_t hash, const struct kg_slice *cells, size_t width)
+{
+	static const struct kgi_repeats_slot none;
+	const struct kgi_repeats_slot *table = repeats->room ? repeats->table : &none;
+	size_t mask = repeats->room ? repeats->room - 1 : 0;
+
+	for (size_t i = hash & mask; table[i].at; i = (i + 1) & mask)
+		if (table[i].hash == hash && is_it(record_at(repeats, &table[i]), cells, width))
+			return record_at(repeats, &table[i]);
+	return NULL;
+}
+
+/* Remembers what was asked for last, and whether that came before. Where most are new, to look is lost labour. */
+static void judge(struct kgi_repeats *repeats, uint32_t hash, const struct kgi_repeat *repeat)
+{
+	repeats->hash = hash;
+	repeats->known += repeat != NULL;
+	repeats->unknown += repeat == NULL;
+	repeats->off = repeats->unknown >= MANY && repeats->known < repeats->unknown;
 }
 
 struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width)
 {
-	size_t mask = repeats->room - 1;
+	uint32_t hash = hash_of(cells, width);
+	struct kgi_repeat *repeat = look(repeats, hash, cells, width);
 
-	repeats->hash = hash_of(cells, width);
-	for (size_t i = repeats->hash & mask; repeats->room && repeats->table[i]; i = (i + 1) & mask) {
-		struct kgi_repeat *repeat = repeats->table[i];
-
-		if (repeat->hash == repeats->hash && is_it(repeat, cells, width)) {
-			repeats->known++;
-			return repeat;
-		}
-	}
-	/* where most are new, to look is lost labour */
-	repeats->off = ++repeats->unknown >= MANY && repeats->known < repeats->unknown;
-	return NULL;
+	judge(repeats, hash, repeat);
+	return repeat;
 }
 
-static void enter(struct kgi_repeat **table, size_t room, struct kgi_repeat *repeat)
+void kgi_repeats_ask(const struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, size_t count, uint32_t *hashes)
 {
-	size_t i = repeat->hash & (room - 1);
+	enum { SMALL = 4096 };		/* such a table is near in any case */
+	const struct kgi_repeats_slot *table = repeats->table;
+	size_t mask = repeats->room - 1;
 
-	while (table[i])
+	for (size_t i = 0; i < count; i++)
+		hashes[i] = hash_of(cells + i * width, width);
+	if (repeats->room < SMALL)
+		return;
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&table[hashes[i] & mask]);
+	for (size_t i = 0; i < count; i++)
+		if (table[hashes[i] & mask].at)
+			__builtin_prefetch(record_at(repeats, &table[hashes[i] & mask]), 1);
+}
+
+size_t kgi_repeats_count(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, size_t count, const uint32_t *hashes,
+			 struct kgi_repeat **next)
+{
+	for (size_t i = 0; i < count; i++, cells += width) {
+		struct kgi_repeat *repeat = look(repeats, hashes[i], cells, width);
+
+		if (!repeat || repeat->alone || !repeat->content) {
+			repeats->known += i;
+			judge(repeats, hashes[i], repeat);
+			*next = repeat;
+			return i;
+		}
+		repeat->times++;
+	}
+	repeats->known += count;
+	return count;
+}
+
+static void enter(struct kgi_repeats_slot *table, size_t room, struct kgi_repeats_slot slot)
+{
+	size_t i = slot.hash & (room - 1);
+
+	while (table[i].at)
 		i = (i + 1) & (room - 1);
-	table[i] = repeat;
+	table[i] = slot;
 }
 
 static bool make_room(struct kgi_repeats *repeats)
 {
+	/* what is never written to costs no memory */
+	if (!repeats->records)
+		repeats->records = malloc(FULL);
 	if (repeats->count * 2 < repeats->room)
 		return true;
 
 	size_t room = repeats->room ? repeats->room * 2 : 32;
-	struct kgi_repeat **table = calloc(room, sizeof *table);
+	struct kgi_repeats_slot *table = calloc(room, sizeof *table);
 
-	if (!table)
+	if (!table || !repeats->records) {
+		free(table);
 		return false;
+	}
 	for (size_t i = 0; i < repeats->room; i++)
-		if (repeats->table[i])
+		if (repeats->table[i].at)
 			enter(table, room, repeats->table[i]);
 	free(repeats->table);
 	repeats->table = table;
@@ -76,26 +229,35 @@ static bool make_room(struct kgi_repeats *repeats)
 	return true;
 }
 
+/* Of a record whose cells have so many bytes; another one can stand behind. */
+static size_t size_of(size_t width, size_t len)
+{
+	size_t align = _Alignof(struct kgi_repeat), size = sizeof(struct kgi_repeat) + width * sizeof(uint16_t) + len;
+
+	return (size + align - 1) / align * align;
+}
+
 bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, struct kg_place place, bool content)
 {
-	size_t len = 0, size = sizeof(struct kgi_repeat) + width * sizeof *repeats->fresh->lens;
+	size_t len = 0;
 
 	for (size_t i = 0; i < width; i++)
 		len += cells[i].len;
-	if (repeats->off || len > LONG || repeats->count >= MANY || repeats->bytes + size + len > FULL)
+	if (repeats->off || len > LONG || repeats->count >= MANY || repeats->bytes + size_of(width, len) > FULL)
 		return true;
-
-	struct kgi_repeat *repeat = make_room(repeats) ? kg_arena_take(&repeats->arena, size + len) : NULL;
-
-	if (!repeat)
+	if (!make_room(repeats))
 		return false;
-	*repeat = (struct kgi_repeat){ .hash = repeats->hash, .place = place, .content = content };
+
+	struct kgi_repeats_slot slot = { repeats->hash, (uint32_t)repeats->bytes + 1 };
+	struct kgi_repeat *repeat = record_at(repeats, &slot);
+
+	*repeat = (struct kgi_repeat){ .place = place, .content = content };
 	for (size_t i = 0, at = 0; i < width; at += cells[i++].len) {
-		repeat->lens[i] = (uint32_t)cells[i].len;
+		repeat->lens[i] = (uint16_t)cells[i].len;
 		memcpy((char *)(repeat->lens + width) + at, cells[i].at, cells[i].len);
 	}
-	enter(repeats->table, repeats->room, repeat);
-	repeats->bytes += size + len;
+	enter(repeats->table, repeats->room, slot);
+	repeats->bytes += size_of(width, len);
 	repeats->count++;
 	repeats->fresh = repeat;
 	return true;
@@ -109,25 +271,22 @@ void kgi_repeats_forget(struct kgi_repeats *repeats)
 
 const struct kgi_repeat *kgi_repeats_next(struct kgi_repeats *repeats, struct kg_slice *cells, size_t width)
 {
-	const struct kgi_repeat *repeat = NULL;
+	while (repeats->given < repeats->bytes) {
+		const struct kgi_repeat *repeat = (const void *)(repeats->records + repeats->given);
+		const char *begin = cells_of(repeat, width), *at = begin;
 
-	while (!repeat && repeats->given < repeats->room) {
-		repeat = repeats->table[repeats->given++];
-		repeat = repeat && repeat->times ? repeat : NULL;
+		for (size_t i = 0; i < width; at += cells[i++].len)
+			cells[i] = (struct kg_slice){ at, repeat->lens[i] };
+		repeats->given += size_of(width, (size_t)(at - begin));
+		if (repeat->times)
+			return repeat;
 	}
-	if (!repeat)
-		return NULL;
-
-	const char *at = cells_of(repeat, width);
-
-	for (size_t i = 0; i < width; at += cells[i++].len)
-		cells[i] = (struct kg_slice){ at, repeat->lens[i] };
-	return repeat;
+	return NULL;
 }
 
 void kgi_repeats_fini(struct kgi_repeats *repeats)
 {
 	free(repeats->table);
-	kg_arena_fini(&repeats->arena);
+	free(repeats->records);
 	*repeats = (struct kgi_repeats){ 0 };
 }

@@ -76,6 +76,64 @@ static void test_many_are_found_again(void **state)
 	kgi_repeats_fini(&repeats);
 }
 
+/* Cells of each length, and with each byte changed. */
+static void test_every_byte_counts(void **state)
+{
+	enum { LENGTHS = 70 };
+	struct kgi_repeats repeats = { 0 };
+	char cell[LENGTHS + 1];
+
+	(void)state;
+	for (int time = 0; time < 2; time++) {
+		for (int len = 0; len <= LENGTHS; len++) {
+			memset(cell, 'x', sizeof cell);
+			cell[len] = '\0';
+			assert_int_equal(see(&repeats, cell, "y") != NULL, time);
+			for (int i = 0; i < len; i++) {
+				cell[i] = 'z';
+				assert_int_equal(see(&repeats, cell, "y") != NULL, time);
+				cell[i] = 'x';
+			}
+		}
+	}
+	kgi_repeats_fini(&repeats);
+}
+
+/* Many at once, of a table that is no longer small, up to the first that has to be looked at. */
+static void test_many_are_counted_at_once(void **state)
+{
+	enum { DIFFERENT = 5000, ONE = 1234 };
+	const struct kg_slice cells[] = { kg_slice("1000"), kg_slice("x"), kg_slice("4999"), kg_slice("x"),
+					  kg_slice("5000"), kg_slice("x"), kg_slice("1234"), kg_slice("x"),
+					  kg_slice(""), kg_slice("") };
+	struct kgi_repeats repeats = { 0 };
+	struct kgi_repeat *next;
+	uint32_t hashes[5];
+	char cell[16];
+
+	(void)state;
+	assert_true(kgi_repeats_find(&repeats, cells + 8, 2) == NULL && kgi_repeats_remember(&repeats, cells + 8, 2, here, false));
+	for (int i = 0; i < DIFFERENT; i++) {
+		sprintf(cell, "%d", i);
+		see(&repeats, cell, "x");
+		if (i == ONE)
+			kgi_repeats_forget(&repeats);
+	}
+	kgi_repeats_ask(&repeats, cells, 2, 5, hashes);
+	assert_int_equal(kgi_repeats_count(&repeats, cells, 2, 2, hashes, &next), 2);
+	assert_int_equal(kgi_repeats_count(&repeats, cells, 2, 5, hashes, &next), 2);
+	assert_null(next);
+	assert_true(kgi_repeats_remember(&repeats, cells + 4, 2, here, true));
+	assert_int_equal(kgi_repeats_count(&repeats, cells, 2, 5, hashes, &next), 3);
+	assert_true(next && next->alone);
+	assert_int_equal(kgi_repeats_count(&repeats, cells + 8, 2, 1, hashes + 4, &next), 0);
+	assert_true(next && !next->content);
+	assert_int_equal(times_of(repeats, "1000", "x"), 3);
+	assert_int_equal(times_of(repeats, "5000", "x"), 1);
+	assert_int_equal(times_of(repeats, "1234", "x"), 0);
+	kgi_repeats_fini(&repeats);
+}
+
 static void test_where_all_differ_nothing_is_looked_up(void **state)
 {
 	struct kgi_repeats repeats = { 0 };
@@ -127,6 +185,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_same_cells_are_counted),
 		cmocka_unit_test(test_many_are_found_again),
+		cmocka_unit_test(test_every_byte_counts),
+		cmocka_unit_test(test_many_are_counted_at_once),
 		cmocka_unit_test(test_where_all_differ_nothing_is_looked_up),
 		cmocka_unit_test(test_a_bad_one_stands_alone),
 		cmocka_unit_test(test_what_is_long_is_not_remembered),

@@ -35,7 +35,7 @@ struct pass {
 	size_t end_count, line_count, at;
 	uint64_t quoted;		/* all ones while a quote is open */
 	uint64_t inner;			/* has bits when a line end was inside quotes */
-	uint64_t quotes;		/* and when there was one */
+	uint64_t quotes, pairs;		/* when there was one, when two bytes ended a line */
 	uint64_t begins, closed;	/* 1 when a cell may begin here, when the byte before closed a quote */
 	bool stopped;			/* `at` is irregular */
 };
@@ -136,8 +136,10 @@ INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t pa
 	uint64_t wrong = quotes.wrong | found->nuls;
 
 	/* a file has some in every line, or none */
-	if (found->other_ends)
+	if (found->other_ends) {
 		wrong |= judge_other_ends(found, quotes.inside, next, letters);
+		pass->pairs |= found->other_ends & letters->pairs;
+	}
 	pass->inner |= found->line_ends & quotes.inside;
 	pass->begins = (ends | quotes.closing) >> (BLOCK - 1);
 	pass->closed = quotes.closing >> (BLOCK - 1);
@@ -393,7 +395,7 @@ bool kgi_scan_with(size_t place, struct kgi_scan *scan, const char *bytes, size_
 	};
 
 	scan->end_count = scan->line_count = scan->regular = 0;
-	scan->quoted = scan->inner = scan->quotes = false;
+	scan->quoted = scan->inner = scan->quotes = scan->pairs = false;
 	if (len == 0 || memchr("\"\r\n", delimiter, 4))
 		return true;
 	len = len < far ? len : far;
@@ -409,6 +411,7 @@ bool kgi_scan_with(size_t place, struct kgi_scan *scan, const char *bytes, size_
 	scan->quoted = pass.quoted;
 	scan->inner = pass.inner;
 	scan->quotes = pass.quotes;
+	scan->pairs = pass.pairs;
 	return true;
 }
 

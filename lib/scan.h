@@ -30,6 +30,7 @@ struct kgi_scan {
 	bool quoted;			/* is a quote open at the end of the regular bytes? */
 	bool inner;			/* does some cell hold the end of a line? */
 	bool quotes;			/* is there any quote? */
+	bool pairs;			/* does a CR stand before any LF that ends a line? */
 	size_t room;			/* of ends and of lines, each */
 };
 

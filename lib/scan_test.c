@@ -143,7 +143,11 @@ static void test_the_first_kernel_is_taken(void **state)
 	assert_true(scan.quotes);
 	assert_true(scan.ends[-1] == UINT32_MAX);
 	assert_true(kgi_scan(&scan, "a,b\n", 4, ',', '\n'));
-	assert_false(scan.quotes);
+	assert_false(scan.quotes || scan.pairs);
+	assert_true(kgi_scan(&scan, "a,b\r\n", 5, ',', '\n'));
+	assert_true(scan.pairs);
+	assert_true(kgi_scan(&scan, "a,\"\n\"\r", 6, ',', '\r'));
+	assert_false(scan.pairs);
 	kgi_scan_fini(&scan);
 	assert_null(scan.ends);
 	assert_int_equal(scan.room, 0);
