@@ -48,7 +48,7 @@ static int open_csv(struct kgi_reader *reader, struct kg_error *err)
 }
 
 /* Passes the record before. */
-static void pass_record(struct kgi_csv *csv)
+static inline void pass_record(struct kgi_csv *csv)
 {
 	struct kgi_source *source = &csv->reader->source;
 
@@ -140,7 +140,7 @@ static bool unquote(struct kgi_reader *reader, struct kg_slice *cell)
 
 /* Does the record begin with a letter or a digit, or what may not begin a wide blank, in quotes or without? Then nothing needs to be
  * looked for. */
-static bool has_content(const char *record)
+static inline bool has_content(const char *record)
 {
 	unsigned char c = (unsigned char)record[*record == '"'];
 
