@@ -84,16 +84,23 @@ bool kgi_binding_cell(struct kg_binding *b, struct kg_slice name, struct kg_slic
 bool kgi_binding_list(struct kg_binding *b, const struct kgi_want *want, uint32_t cell, struct kg_slice match)
 {
 	struct kg_bound_columns *list = &b->lists[want->field];
+	uint32_t id;
 
 	if ((size_t)want->field < b->own_count && has(b->fields[want->field].flags, KG_ARRAYS))
 		b->cells[cell].arrays = true;
 	else
 		b->cells[cell].single = true;
-	for (size_t i = 0; i < list->count; i++)
-		if (list->columns[i].cell == cell)
-			return true;
+	if (!kg_tuple(&b->listed, (const uint32_t[]){ (uint32_t)want->field, cell }, &id) ||
+	    !kg_grow(&b->listed_at, &b->listed_room, id + (size_t)1, sizeof *b->listed_at))
+		return false;
+
+	size_t at = b->listed_at[id];
+
+	if (at < list->count && list->columns[at].cell == cell)
+		return true;
 	if (!kg_grow(&list->columns, &list->room, list->count + 1, sizeof *list->columns))
 		return false;
+	b->listed_at[id] = list->count;
 	list->columns[list->count++] = (struct kg_bound_column){ cell, want->item, want->given, match };
 	return true;
 }
@@ -128,13 +135,11 @@ static bool look_up(struct kg_binding *b, struct kgi_cell *cell, struct kg_slice
 	cell->asked = kg_arena_take(&b->arena, (book->asked_count + 1) * sizeof *cell->asked);
 	for (size_t i = 0; cell->asked && i < book->asked_count; i++) {
 		struct kg_slice key = kgi_folded_name(&b->arena, book->asked[i].column);
-		size_t k = 0;
+		uint32_t router;
 
-		if (!key.at)
+		if (!key.at || !kg_category_find(&b->routers, key, &router))
 			return false;
-		while (!kg_slice_same(b->routers[k].folded, key))
-			k++;
-		cell->asked[i] = b->routers[k].field;
+		cell->asked[i] = b->router_fields[router];
 	}
 	return cell->asked != NULL;
 }
@@ -145,7 +150,8 @@ int kgi_binding_init(struct kg_binding *b, const struct kg_field *fields, const 
 {
 	bool ok = true;
 
-	*b = (struct kg_binding){ .fields = fields, .options = options, .args = args, .book = book };
+	*b = (struct kg_binding){ .fields = fields, .options = options, .args = args, .book = book,
+				  .listed.width = 2, .names.key = kg_as_written, .routers.key = kg_as_written };
 	while (fields[b->field_count].id)
 		b->field_count++;
 	b->own_count = b->field_count;
@@ -164,12 +170,20 @@ void kgi_binding_fini(struct kg_binding *b)
 	for (size_t i = 0; i < b->list_room; i++)
 		free(b->lists[i].columns);
 	free(b->lists);
+	kg_tuples_fini(&b->listed);
+	free(b->listed_at);
 	free(b->wants);
+	kg_categories_fini(&b->names);
+	free(b->name_first);
+	free(b->want_names);
+	free(b->always);
+	free(b->due);
 	free(b->cells);
 	free(b->places);
 	free(b->copies);
 	free(b->found);
-	free(b->routers);
+	kg_categories_fini(&b->routers);
+	free(b->router_fields);
 	kg_arena_fini(&b->arena);
 }
 
@@ -220,13 +234,11 @@ static bool give(struct kg_binding *b, struct kgi_want *want, struct kg_slice na
 
 /* Gives the want the offered column that has the best of its names. */
 static int offer_best(struct kg_binding *b, struct kgi_want *want, const struct kg_slice *names, const struct kg_slice *keys,
-		      size_t count, int *cell, struct kg_error *err)
+		      int *cell, struct kg_error *err)
 {
-	for (size_t rank = 0; rank < want->name_count; rank++)
-		for (size_t i = 0; i < count; i++)
-			if (kg_slice_same(keys[i], want->names[rank]))
-				return give(b, want, names[i], keys[i], &cell[i]) ? KG_OK : kg_error_memory(err);
-	return KG_OK;
+	size_t i = want->best - 1;
+
+	return !want->best || give(b, want, names[i], keys[i], &cell[i]) ? KG_OK : kg_error_memory(err);
 }
 
 static int offer_all(struct kg_binding *b, struct kgi_want *want, const struct kg_slice *names, const struct kg_slice *keys,
@@ -262,7 +274,7 @@ static int offer_pattern(struct kg_binding *b, struct kgi_want *want, const stru
 	want->found = false;
 	want->literal = true;
 
-	int status = offer_best(b, want, names, keys, count, cell, err);
+	int status = offer_best(b, want, names, keys, cell, err);
 
 	want->literal = want->found;
 	want->found |= before;
@@ -270,17 +282,25 @@ static int offer_pattern(struct kg_binding *b, struct kgi_want *want, const stru
 }
 
 /* JSON records that call one field now this, now that: half of them must not pass for empty. */
-static int refuse(const struct kg_binding *b, const struct kgi_want *want, const struct kg_slice *names,
-		  const struct kg_slice *keys, size_t count, struct kg_error *err)
+static int refuse(const struct kg_binding *b, const struct kgi_want *want, const struct kg_slice *names, struct kg_error *err)
 {
 	const char *field = (size_t)want->field < b->own_count ? b->fields[want->field].id : "";
 
-	for (size_t rank = 0; rank < want->name_count; rank++)
-		for (size_t i = 0; i < count; i++)
-			if (kg_slice_same(keys[i], want->names[rank]))
-				return kg_error_usage(err, _("'%.*s' comes beside another column for '%s'; --column=%s=COL names the one"),
-						      KG_SLICE_ARG(names[i]), field, field);
-	return KG_OK;
+	return !want->best ? KG_OK :
+	       kg_error_usage(err, _("'%.*s' comes beside another column for '%s'; --column=%s=COL names the one"),
+			      KG_SLICE_ARG(names[want->best - 1]), field, field);
+}
+
+static int offer_wanted(struct kg_binding *b, struct kgi_want *want, const struct kg_slice *names, const struct kg_slice *keys,
+			size_t count, int *cell, struct kg_error *err)
+{
+	if (want->position)
+		return offer_position(b, want, names, keys, count, cell, err);
+	if (want->pattern)
+		return offer_pattern(b, want, names, keys, count, cell, err);
+	if (!want->found)
+		return offer_best(b, want, names, keys, cell, err);
+	return want->given ? KG_OK : refuse(b, want, names, err);
 }
 
 int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t count, int *cell, struct kg_error *err)
@@ -299,17 +319,13 @@ int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t
 			return kg_error_memory(err);
 	}
 	names = b->found + b->offered;
-	for (size_t w = 0; w < b->want_count && status == KG_OK; w++) {
-		struct kgi_want *want = &b->wants[w];
+	if (!kgi_wants_call(b, keys, count))
+		return kg_error_memory(err);
+	for (size_t i = 0; i < b->due_count; i++) {
+		struct kgi_want *want = &b->wants[b->due[i]];
 
-		if (want->position)
-			status = offer_position(b, want, names, keys, count, cell, err);
-		else if (want->pattern)
-			status = offer_pattern(b, want, names, keys, count, cell, err);
-		else if (!want->found)
-			status = offer_best(b, want, names, keys, count, cell, err);
-		else if (!want->given)
-			status = refuse(b, want, names, keys, count, err);
+		status = status ? status : offer_wanted(b, want, names, keys, count, cell, err);
+		want->best = 0;
 	}
 	b->offered += count;
 	return status;

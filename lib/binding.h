@@ -12,8 +12,10 @@
 #define KGI_BINDING_H
 
 #include "array.h"
+#include "category.h"
 #include "option.h"
 #include "record.h"
+#include "tuple.h"
 
 struct kgi_want {
 	int field;
@@ -27,6 +29,7 @@ struct kgi_want {
 	bool has_cell, named;
 	bool pattern, every;		/* with * or ?; every column there is */
 	bool found, literal;		/* in this file; a pattern that is a column's very name is that column */
+	size_t best, rank;		/* of the columns offered now, the one with the best of its names + 1; which name that is */
 };
 
 struct kgi_cell {
@@ -36,10 +39,10 @@ struct kgi_cell {
 	int *asked;		/* the fields of the conditions of book->asked */
 };
 
-/* A column that tells who was asked. */
-struct kgi_router {
-	struct kg_slice folded;
-	int field;
+/* A name of a want; there may be others that are the same. */
+struct kgi_want_name {
+	uint32_t want, rank;
+	size_t next;				/* its place in want_names + 1 */
 };
 
 struct kg_binding {
@@ -47,8 +50,17 @@ struct kg_binding {
 	size_t own_count, field_count;		/* of `fields`, and with what kgi_binding_want() added */
 	struct kg_bound_columns *lists;		/* by field */
 	size_t list_room;
+	struct kg_tuples listed;		/* fields and cells */
+	size_t *listed_at;			/* where in the field's list the cell is, or was in an earlier file */
+	size_t listed_room;
 	struct kgi_want *wants;
 	size_t want_count, want_room;
+	struct kg_categories names;		/* of wants, folded */
+	size_t *name_first;			/* by name: the first of want_names + 1 */
+	struct kgi_want_name *want_names;
+	size_t name_room, want_name_count, want_name_room, entered;
+	uint32_t *always, *due;			/* wants that look at all columns; those that look at the ones offered now */
+	size_t always_count, always_room, due_count, due_room;
 	struct kgi_cell *cells;
 	size_t cell_count, cell_room;
 	uint32_t *places;			/* a hash table of the cells' numbers + 1, by `folded` */
@@ -61,8 +73,9 @@ struct kg_binding {
 	const struct kg_option *options;
 	const void *args;
 	const struct kg_codebook *book;		/* NULL without one */
-	struct kgi_router *routers;
-	size_t router_count, router_room;
+	struct kg_categories routers;		/* folded names of columns that tell who was asked */
+	int *router_fields;			/* by name */
+	size_t router_room;
 	const struct kgi_export *export;	/* the known export that this file is; NULL for none */
 	bool padded;				/* its form pads labels, 北 海 道 */
 	struct kg_arena arena;

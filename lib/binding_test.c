@@ -314,6 +314,40 @@ static void test_columns_of_a_pattern_keep_their_order(void **state)
 	end(&f);
 }
 
+/* A thousand names that are wanted, in a header and one by one; and one that is wanted and does not come. */
+static void test_many_columns_are_wanted_by_name(void **state)
+{
+	enum { MANY = 1000 };
+	static char given[MANY + 1][8];
+	static char *items[MANY + 1];
+	struct fixture f;
+	struct kg_slice names[MANY];
+	int cell[MANY], late[MANY];
+
+	(void)state;
+	begin(&f, NULL, NULL, NULL, NULL);
+	kgi_binding_fini(&f.binding);
+	for (size_t i = 0; i <= MANY; i++)
+		snprintf(items[i] = given[i], sizeof given[i], "q%zu", i);
+	f.args.questions = (struct kg_list){ items, MANY + 1 };
+	assert_int_equal(kgi_binding_init(&f.binding, fields, options, &f.args, &(struct kg_list){ 0 }, &(struct kg_list){ 0 }, NULL,
+					  &f.err), KG_OK);
+	for (size_t i = 0; i < MANY; i++)
+		names[i] = kg_slice(given[MANY - 1 - i]);
+	kgi_binding_file(&f.binding);
+	assert_int_equal(kgi_binding_offer(&f.binding, names, MANY, cell, &f.err), KG_OK);
+	kgi_binding_file(&f.binding);
+	for (size_t i = 0; i < MANY; i++)
+		assert_int_equal(kgi_binding_offer(&f.binding, &names[i], 1, &late[i], &f.err), KG_OK);
+	assert_int_equal(f.binding.lists[QUESTIONS].count, MANY + 1);
+	for (size_t i = 0; i < MANY; i++) {
+		assert_int_equal(cell[i], f.binding.lists[QUESTIONS].columns[MANY - 1 - i].cell);
+		assert_int_equal(late[i], cell[i]);
+	}
+	assert_int_equal(kgi_binding_check(&f.binding, (struct kg_place){ 1, 1, 0 }, &f.err), KG_USAGE);
+	end(&f);
+}
+
 static void test_names_may_come_one_by_one(void **state)
 {
 	struct fixture f;
@@ -361,6 +395,7 @@ int main(void)
 		cmocka_unit_test(test_every_file_has_its_own_header),
 		cmocka_unit_test(test_a_name_in_another_file_does_not_take_a_fields_place),
 		cmocka_unit_test(test_columns_of_a_pattern_keep_their_order),
+		cmocka_unit_test(test_many_columns_are_wanted_by_name),
 		cmocka_unit_test(test_names_may_come_one_by_one),
 		cmocka_unit_test(test_a_further_column_is_wanted_by_name),
 	};

@@ -147,20 +147,43 @@ static bool is_multiple(const struct kg_book_field *field)
 	return field->separator.len || field->choice.len;
 }
 
-/* The place of the first field of the question: that of its first choice, if each has a column. */
-static size_t question_at(const struct kg_codebook *book, size_t at)
+static int by_question(const void *a, const void *b)
 {
-	size_t first = 0;
+	const struct kg_book_field *const *x = a, *const *y = b;
+	struct kg_slice p = (*x)->question, q = (*y)->question;
+	int order = memcmp(p.at, q.at, p.len < q.len ? p.len : q.len);
 
-	while (book->fields[at].choice.len &&
-	       !(book->fields[first].choice.len && kg_slice_same(book->fields[first].question, book->fields[at].question)))
-		first++;
-	return book->fields[at].choice.len ? first : at;
+	if (order == 0)
+		order = (p.len > q.len) - (p.len < q.len);
+	return order ? order : (*x > *y) - (*x < *y);
+}
+
+/* By field: the place of the first one of its question, that of its first choice if each has a column. In `arena`; NULL when memory
+ * is short. */
+static uint32_t *first_places(const struct kg_codebook *book, struct kg_arena *arena)
+{
+	const struct kg_book_field **choices = kg_arena_take(arena, (book->count + 1) * sizeof *choices);
+	uint32_t *first = kg_arena_take(arena, (book->count + 1) * sizeof *first);
+	size_t count = 0;
+
+	if (!choices || !first)
+		return NULL;
+	for (size_t i = 0; i < book->count; i++) {
+		first[i] = (uint32_t)i;
+		if (book->fields[i].choice.len)
+			choices[count++] = &book->fields[i];
+	}
+	qsort(choices, count, sizeof *choices, by_question);
+	for (size_t i = 1; i < count; i++)
+		if (kg_slice_same(choices[i]->question, choices[i - 1]->question))
+			first[choices[i] - book->fields] = first[choices[i - 1] - book->fields];
+	return first;
 }
 
 static bool want_questions(struct kg_binding *b, int f, bool multiple)
 {
-	bool ok = true;
+	uint32_t *first = first_places(b->book, &b->arena);
+	bool ok = first != NULL;
 
 	for (size_t i = 0; i < b->book->count && ok; i++) {
 		const struct kg_book_field *field = &b->book->fields[i];
@@ -174,7 +197,7 @@ static bool want_questions(struct kg_binding *b, int f, bool multiple)
 			continue;
 		want->book = field;
 		want->given = (field->choice.len ? field->question : field->title).at;
-		want->item = (uint32_t)question_at(b->book, i);
+		want->item = first[i];
 		want->has_cell = true;
 		ok = kgi_binding_cell(b, field->name, want->names[0], &want->cell) &&
 		     kgi_binding_list(b, want, want->cell, field->choice.len ? field->choice : (struct kg_slice){ 0 });
@@ -198,22 +221,22 @@ bool kgi_want_routers(struct kg_binding *b)
 	for (size_t i = 0; i < b->book->count; i++)
 		for (size_t j = 0; j < b->book->fields[i].asked_count && ok; j++) {
 			struct kg_slice key = kgi_folded_name(&b->arena, b->book->fields[i].asked[j].column);
-			bool known = false;
+			size_t known = b->routers.count;
+			struct kgi_want *want;
+			uint32_t router;
 
-			for (size_t k = 0; k < b->router_count; k++)
-				known |= kg_slice_same(b->routers[k].folded, key);
-			if (known)
+			ok = key.at && kg_category(&b->routers, key, (struct kg_place){ 0 }, &router);
+			if (!ok || router < known)
 				continue;
 
 			int field = (int)b->field_count++;
-			struct kgi_want *want = NULL;
 
-			ok = key.at && kg_grow(&b->routers, &b->router_room, b->router_count + 1, sizeof *b->routers) &&
+			ok = kg_grow(&b->router_fields, &b->router_room, b->routers.count, sizeof *b->router_fields) &&
 			     kg_grow(&b->lists, &b->list_room, b->field_count, sizeof *b->lists) && (want = new_want(b, field, 1));
-			if (ok)
-				want->names[want->name_count++] = key;
-			if (ok)
-				b->routers[b->router_count++] = (struct kgi_router){ key, field };
+			if (!ok)
+				continue;
+			want->names[want->name_count++] = key;
+			b->router_fields[router] = field;
 		}
 	return ok;
 }
@@ -244,4 +267,83 @@ bool kgi_want_field(struct kg_binding *b, int f, const struct kg_list *groups, c
 	struct kgi_want *want = new_want(b, f, count_names(field));
 
 	return want && add_own_names(b, want, field);
+}
+
+static bool enter_name(struct kg_binding *b, uint32_t w, uint32_t rank)
+{
+	struct kgi_want_name name = { .want = w, .rank = rank };
+	uint32_t id;
+
+	if (!kg_category(&b->names, b->wants[w].names[rank], (struct kg_place){ 0 }, &id) ||
+	    !kg_grow(&b->name_first, &b->name_room, b->names.count, sizeof *b->name_first))
+		return false;
+	name.next = b->name_first[id];
+	if (!kg_append(&b->want_names, &b->want_name_count, &b->want_name_room, &name, 1, sizeof name))
+		return false;
+	b->name_first[id] = b->want_name_count;
+	return true;
+}
+
+static bool looks_at_all(const struct kgi_want *want)
+{
+	return want->position || want->pattern;
+}
+
+/* Enters the wants that are new. */
+static bool enter_wants(struct kg_binding *b)
+{
+	bool ok = true;
+
+	for (; b->entered < b->want_count && ok; b->entered++) {
+		const struct kgi_want *want = &b->wants[b->entered];
+		uint32_t w = (uint32_t)b->entered;
+
+		if (looks_at_all(want))
+			ok = kg_append(&b->always, &b->always_count, &b->always_room, &w, 1, sizeof w);
+		for (uint32_t rank = 0; rank < want->name_count && ok; rank++)
+			ok = enter_name(b, w, rank);
+	}
+	return ok;
+}
+
+/* Tells the wants that have this name of the i-th column. */
+static bool call(struct kg_binding *b, struct kg_slice key, size_t i)
+{
+	bool ok = true;
+	uint32_t id;
+
+	if (!kg_category_find(&b->names, key, &id))
+		return true;
+	for (size_t at = b->name_first[id]; at && ok; at = b->want_names[at - 1].next) {
+		const struct kgi_want_name *name = &b->want_names[at - 1];
+		struct kgi_want *want = &b->wants[name->want];
+
+		if (!kg_slice_same(want->names[name->rank], key) || (want->best && want->rank <= name->rank))
+			continue;
+		if (!want->best && !looks_at_all(want))
+			ok = kg_append(&b->due, &b->due_count, &b->due_room, &name->want, 1, sizeof name->want);
+		want->best = i + 1;
+		want->rank = name->rank;
+	}
+	return ok;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+bool kgi_wants_call(struct kg_binding *b, const struct kg_slice *keys, size_t count)
+{
+	bool ok = enter_wants(b);
+
+	b->due_count = 0;
+	ok = ok && kg_append(&b->due, &b->due_count, &b->due_room, b->always, b->always_count, sizeof *b->always);
+	for (size_t i = 0; i < count && ok; i++)
+		ok = call(b, keys[i], i);
+	if (ok && b->due_count)
+		qsort(b->due, b->due_count, sizeof *b->due, by_number);
+	return ok;
 }

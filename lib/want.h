@@ -14,4 +14,8 @@ bool kgi_want_given(struct kg_binding *, int field, size_t item, const char *nam
 /* Columns that tell who was asked are wanted, if they are there. */
 bool kgi_want_routers(struct kg_binding *);
 
+/* Columns with these folded names are offered: the wants that they may be for are due, in order, and each is told the column with
+ * the best of its names. */
+bool kgi_wants_call(struct kg_binding *, const struct kg_slice *keys, size_t count);
+
 #endif
