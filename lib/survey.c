@@ -96,15 +96,49 @@ size_t kg_survey_answers(const struct kg_survey *survey, const struct kg_survey_
 	return count;
 }
 
-/* A NULL name is any: an item of a codebook is one question. */
-static struct kg_survey_question *find(const struct kg_survey *survey, bool multiple, size_t item, const struct kg_slice *name)
+/* The question that came last of those with this name or one that is like it; 0 for none, else 1 more than its place. */
+static size_t last_named(const struct kg_survey *survey, struct kg_slice name)
 {
-	struct kg_survey_question *q = survey->questions;
+	uint32_t id;
 
-	for (size_t i = 0; i < survey->count; i++, q++)
-		if (q->is.multiple == multiple && q->item == item && (!name || kg_slice_same(q->is.name, *name)))
+	return kg_category_find(&survey->names, name, &id) ? survey->named[id] : 0;
+}
+
+static struct kg_survey_question *find(const struct kg_survey *survey, const struct kg_survey_question *like)
+{
+	for (size_t at = last_named(survey, like->is.name); at; at = survey->questions[at - 1].next) {
+		struct kg_survey_question *q = &survey->questions[at - 1];
+
+		if (q->is.multiple == like->is.multiple && q->item == like->item && kg_slice_same(q->is.name, like->is.name))
 			return q;
+	}
 	return NULL;
+}
+
+/* An item of a codebook is one question, whatever its name. */
+static struct kg_survey_question *find_item(const struct kg_survey *survey, int kind, size_t item)
+{
+	const struct kg_survey_columns *columns = &survey->columns[kind];
+
+	return item < columns->item_room && columns->of_item[item] ? &survey->questions[columns->of_item[item] - 1] : NULL;
+}
+
+/* Enters the question that came last. */
+static bool enter(struct kg_survey *survey, struct kg_survey_question *q)
+{
+	struct kg_survey_columns *columns = &survey->columns[q->is.multiple ? MULTIPLE : SINGLE];
+	uint32_t id;
+
+	survey->names.key = kg_as_written;
+	if (!kg_category(&survey->names, q->is.name, (struct kg_place){ 0 }, &id) ||
+	    !kg_grow(&survey->named, &survey->named_room, survey->names.count, sizeof *survey->named) ||
+	    !kg_grow(&columns->of_item, &columns->item_room, q->item + 1, sizeof *columns->of_item))
+		return false;
+	q->next = survey->named[id];
+	survey->named[id] = survey->count;
+	if (!columns->of_item[q->item])
+		columns->of_item[q->item] = survey->count;
+	return true;
 }
 
 /* A question like this one, which nobody has answered yet. */
@@ -120,13 +154,13 @@ static struct kg_survey_question *add_question(struct kg_survey *survey, const s
 				      .choices = { .separator = like->is.choices.separator, .book = like->is.book },
 				      .book = like->is.book };
 	survey->count++;
-	return q->is.name.at && kg_question_declare(&q->is) ? q : NULL;
+	return q->is.name.at && enter(survey, q) && kg_question_declare(&q->is) ? q : NULL;
 }
 
 static bool is_name_taken(const struct kg_survey *survey, struct kg_slice name)
 {
-	for (size_t i = 0; i < survey->count; i++)
-		if (kg_slice_same(survey->questions[i].is.name, name))
+	for (size_t at = last_named(survey, name); at; at = survey->questions[at - 1].next)
+		if (kg_slice_same(survey->questions[at - 1].is.name, name))
 			return true;
 	return false;
 }
@@ -182,7 +216,7 @@ static int know_column(struct kg_survey *survey, const struct kg_survey_form *fo
 	struct kg_survey_question like = { .item = kg_item_at(record, field, i), .is.multiple = kind == MULTIPLE }, *q;
 
 	like.is.name = one_hot || form->questionnaire ? kg_given_at(record, field, i) : kg_name_at(record, field, i);
-	q = find(survey, like.is.multiple, like.item, form->questionnaire ? NULL : &like.is.name);
+	q = form->questionnaire ? find_item(survey, kind, like.item) : find(survey, &like);
 	if (!q) {
 		status = new_question(survey, form, record, &like, i, err);
 		if (status != KG_OK)
@@ -393,7 +427,7 @@ int kg_survey_merge(struct kg_survey *survey, const struct kg_survey *from, stru
 		survey->too_long |= !kg_count_merge(&survey->asked[slots[slot]], &from->asked[slot]);
 	for (size_t i = 0; i < from->count && ok && !survey->too_long; i++) {
 		const struct kg_survey_question *q = &from->questions[i];
-		struct kg_survey_question *into = find(survey, q->is.multiple, q->item, &q->is.name);
+		struct kg_survey_question *into = find(survey, q);
 
 		into = into ? into : add_question(survey, q);
 		ok = into && kg_question_merge(&into->is, &q->is, slots);
@@ -429,9 +463,13 @@ void kg_survey_fini(struct kg_survey *survey)
 	for (size_t i = 0; i < survey->count; i++)
 		kg_question_fini(&survey->questions[i].is);
 	free(survey->questions);
+	kg_categories_fini(&survey->names);
+	free(survey->named);
 	free(survey->asked);
-	free(survey->columns[SINGLE].at);
-	free(survey->columns[MULTIPLE].at);
+	for (int kind = SINGLE; kind <= MULTIPLE; kind++) {
+		free(survey->columns[kind].at);
+		free(survey->columns[kind].of_item);
+	}
 	kg_categories_fini(&survey->marks.cells);
 	free(survey->marks.known);
 	free(survey->marks.at);

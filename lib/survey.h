@@ -28,6 +28,7 @@ struct kg_survey_question {
 	struct kg_question is;
 	size_t item;				/* which of the option's values named it, or its place in the codebook */
 	size_t first;				/* its first column among those of its field */
+	size_t next;				/* another one of such a name + 1 */
 	/* What this respondent's columns with one answer each say of it. */
 	struct kg_survey_marked {
 		size_t marks;
@@ -57,9 +58,14 @@ struct kg_survey {
 	size_t asked_room;
 	struct kg_survey_question *questions;
 	size_t count, room;
+	struct kg_categories names;		/* of questions, which may differ by blanks around */
+	size_t *named;				/* by name: the question that came last + 1 */
+	size_t named_room;
 	struct kg_survey_columns {
 		struct kg_survey_column *at;	/* of the field's i-th column */
 		size_t count, room;
+		size_t *of_item;		/* by item: its first question + 1 */
+		size_t item_room;
 	} columns[2];				/* of single and of multiple */
 	struct kg_survey_marks marks;
 	bool too_long;				/* the digits of a group's weights did not fit: nothing more is counted */
@@ -89,7 +95,8 @@ int kg_survey_merge(struct kg_survey *, const struct kg_survey *from, struct kg_
 /* Do the digits of all weights' sum fit? If not, whatever the order, then what was counted is not complete. */
 bool kg_survey_fits(const struct kg_survey *);
 
-/* Puts the questions in order: single ones before multiple ones, each as they were named; or as the questionnaire has them. */
+/* Puts the questions in order: single ones before multiple ones, each as they were named; or as the questionnaire has them. After
+ * this there is nothing more to be added. */
 void kg_survey_sort(struct kg_survey *, const struct kg_survey_form *);
 
 #endif
