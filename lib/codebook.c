@@ -7,11 +7,11 @@
 
 #include <stdlib.h>
 
-static bool keep_key(struct kg_codebook *book, struct kg_slice text, enum kg_fold fold, struct kg_slice *kept)
+static bool keep_key(struct kg_codebook *book, struct kg_slice text, struct kg_slice *kept)
 {
 	struct kg_folded key;
 
-	if (!kg_folded_init(&key, kg_trim(text), fold))
+	if (!kg_folded_init(&key, kg_trim(text), KG_FOLD_WIDTH))
 		return false;
 	*kept = kg_arena_copy(&book->arena, key.text);
 	kg_folded_fini(&key);
@@ -69,20 +69,22 @@ static bool prepare_missing(struct kg_codebook *book, struct kg_book_missing *mi
 	bool ok = true;
 
 	for (size_t i = 0; i < count && ok; i++)
-		ok = missing[i].key.at || keep_key(book, missing[i].value, KG_FOLD_WIDTH, &missing[i].key);
+		ok = missing[i].key.at || keep_key(book, missing[i].value, &missing[i].key);
 	return ok;
 }
 
 static bool prepare_field(struct kg_codebook *book, struct kg_book_field *field)
 {
-	bool ok = keep_key(book, field->name, KG_FOLD_NAME, &field->name_key) &&
+	struct kg_place place = { .offset = (uint64_t)(field - book->fields) };
+	uint32_t id;
+	bool ok = kg_category(&book->names, field->name, place, &id) &&
 		  prepare_missing(book, field->missing, field->missing_count);
 
 	for (size_t i = 0; i < field->category_count && ok; i++) {
 		struct kg_book_category *category = &field->categories[i];
 
-		ok = keep_key(book, category->value, KG_FOLD_WIDTH, &category->value_key) &&
-		     keep_key(book, category->label, KG_FOLD_WIDTH, &category->label_key);
+		ok = keep_key(book, category->value, &category->value_key) &&
+		     keep_key(book, category->label, &category->label_key);
 		category->missing = kg_missing_word(category->label);
 	}
 	return ok;
@@ -92,6 +94,7 @@ int kg_codebook_prepare(struct kg_codebook *book, size_t *bad)
 {
 	int status = KG_OK;
 
+	book->names.key = kg_name_key;
 	for (size_t i = 0; i < book->count && status == KG_OK; i++) {
 		struct kg_book_field *field = &book->fields[i];
 
@@ -108,22 +111,16 @@ void kg_codebook_fini(struct kg_codebook *book)
 	for (size_t i = 0; i < book->count; i++)
 		if (book->fields[i].compiled)
 			kg_pattern_fini(book->fields[i].compiled);
+	kg_categories_fini(&book->names);
 	kg_arena_fini(&book->arena);
 	*book = (struct kg_codebook){ 0 };
 }
 
 const struct kg_book_field *kg_codebook_field(const struct kg_codebook *book, struct kg_slice column)
 {
-	const struct kg_book_field *found = NULL;
-	struct kg_folded key;
+	uint32_t id;
 
-	if (!kg_folded_init(&key, kg_trim(column), KG_FOLD_NAME))
-		return NULL;
-	for (size_t i = 0; i < book->count && !found; i++)
-		if (kg_slice_same(book->fields[i].name_key, key.text))
-			found = &book->fields[i];
-	kg_folded_fini(&key);
-	return found;
+	return kg_category_find(&book->names, column, &id) ? &book->fields[kg_category_place(&book->names, id).offset] : NULL;
 }
 
 bool kg_book_is_question(const struct kg_book_field *field)

@@ -28,6 +28,7 @@
 #define KG_CODEBOOK_H
 
 #include "array.h"
+#include "category.h"
 #include "code.h"
 #include "decimal.h"
 #include "error.h"
@@ -73,7 +74,6 @@ struct kg_book_net {
 
 struct kg_book_field {
 	struct kg_slice name, title;	/* the title is the name where it has none */
-	struct kg_slice name_key;	/* folded, by kg_codebook_prepare() */
 	enum kg_book_type type;
 	struct kg_slice other_type, format;	/* kept as written: a type that is KG_BOOK_ANY, a format; empty without one */
 	struct kg_book_category *categories;	/* of enum, too, whose labels are its values */
@@ -103,6 +103,7 @@ struct kg_codebook {
 	size_t count;
 	struct kg_book_missing *missing;	/* the schema's, which fields without their own share */
 	size_t missing_count;
+	struct kg_categories names;	/* of fields; the place's offset is that in `fields` */
 	struct kg_arena arena;
 };
 
