@@ -429,8 +429,7 @@ static bool draft_choices(struct kg_codebook *book, const struct kg_draft_column
 	for (size_t i = 0; i < book->count && ok; i++)
 		stems[i] = (struct kgi_stem){ .name = columns[i].name, .marked = is_marked(&columns[i]),
 					      .filled = columns[i].profile->present > 0 };
-	if (ok)
-		kgi_stems_find(stems, book->count);
+	ok = ok && kgi_stems_find(stems, book->count);
 	for (size_t i = 0; i < book->count && ok; i++)
 		if (stems[i].question.len)
 			ok = set_choice(book, &book->fields[i], &stems[i]);

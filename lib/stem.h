@@ -11,13 +11,16 @@
 
 #include "text.h"
 
+#include <stdint.h>
+
 struct kgi_stem {
 	struct kg_slice name;			/* of the column */
 	bool marked, filled;			/* its cells are marks, or all blank; and some are not blank */
 	struct kg_slice question, choice;	/* found: parts of the name; empty where it is none of a choice */
+	uint32_t beginning;			/* for stem.c: the number of `question` */
 };
 
-/* A question has two columns with marks at least. */
-void kgi_stems_find(struct kgi_stem *columns, size_t count);
+/* A question has two columns with marks at least. False when memory is short. */
+bool kgi_stems_find(struct kgi_stem *columns, size_t count);
 
 #endif
