@@ -71,17 +71,17 @@ static enum kg_code_kind code_of(const struct kg_book_field *book, struct kg_sli
 	return kg_naming_code(name);
 }
 
-static bool is_key(const struct kg_record *record, struct kg_slice name, const struct kg_book_field *book)
+static bool is_key(const struct kg_record *record, const struct kg_categories *keys, struct kg_slice name,
+		   const struct kg_book_field *book)
 {
+	uint32_t id;
+
 	if (kg_width(record, F_KEY) == 0)
 		return book && book->key;
-	for (size_t k = 0; k < kg_width(record, F_KEY); k++)
-		if (kg_slice_same(kg_name_at(record, F_KEY, k), name))
-			return true;
-	return false;
+	return kg_category_find(keys, name, &id);
 }
 
-static bool know_column(struct state *state, const struct kg_record *record, size_t i)
+static bool know_column(struct state *state, const struct kg_record *record, const struct kg_categories *keys, size_t i)
 {
 	const struct kg_book_field *book = kg_book_at(record, F_ALL, i);
 	struct kg_slice name = kg_name_at(record, F_ALL, i);
@@ -91,8 +91,24 @@ static bool know_column(struct state *state, const struct kg_record *record, siz
 	    !kg_grow(&state->keyed, &state->keyed_room, i + 1, sizeof *state->keyed))
 		return false;
 	state->inspections[i] = (struct kg_inspection){ .book = book, .code = code_of(book, name) };
-	state->keyed[i] = is_key(record, name, book);
+	state->keyed[i] = is_key(record, keys, name, book);
 	return kg_additions_column(&state->additions, i, name, !book || !kg_book_is_question(book));
+}
+
+/* Finds out which columns there are. With JSON there may be new ones at any record. */
+static bool know_columns(struct state *state, const struct kg_record *record)
+{
+	struct kg_categories keys = { .key = kg_as_written };
+	size_t known = state->columns.count, width = kg_width(record, F_ALL);
+	bool ok = true;
+	uint32_t id;
+
+	for (size_t k = 0; k < kg_width(record, F_KEY) && known < width && ok; k++)
+		ok = kg_category(&keys, kg_name_at(record, F_KEY, k), record->place, &id);
+	for (size_t i = known; i < width && ok; i++)
+		ok = know_column(state, record, &keys, i);
+	kg_categories_fini(&keys);
+	return ok;
 }
 
 /* A bad record that is not followed by itself is one that nothing is known of. */
@@ -232,12 +248,9 @@ static bool add_keys(struct state *state, const struct kg_record *record)
 static int header(const struct kg_context *ctx, void *v, const struct kg_record *header, struct kg_error *err)
 {
 	struct state *state = v;
-	bool ok = true;
 
 	(void)ctx;
-	for (size_t i = state->columns.count; i < kg_width(header, F_ALL) && ok; i++)
-		ok = know_column(state, header, i);
-	return ok ? KG_OK : kg_error_memory(err);
+	return know_columns(state, header) ? KG_OK : kg_error_memory(err);
 }
 
 static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
@@ -246,10 +259,8 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	struct state *state = v;
 	size_t width = kg_width(record, F_ALL);
 	bool ok = settle(state, &record->place) &&
-		  kg_grow(&state->cells, &state->cell_room, width, sizeof *state->cells);
+		  kg_grow(&state->cells, &state->cell_room, width, sizeof *state->cells) && know_columns(state, record);
 
-	for (size_t i = state->columns.count; i < width && ok; i++)
-		ok = know_column(state, record, i);
 	for (size_t i = 0; i < width && ok; i++)
 		state->cells[i] = kg_raw_at(record, F_ALL, i);
 	for (size_t i = 0; i < width && ok; i++)

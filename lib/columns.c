@@ -118,20 +118,21 @@ static bool check_misread(const struct kg_columns *columns, struct kg_findings *
 /* Fields of the codebook that no column is for, behind all columns. */
 static bool check_missing(const struct kg_columns *columns, const struct kg_codebook *book, struct kg_findings *to)
 {
-	bool ok = true;
+	bool *found = calloc(book->count + 1, sizeof *found), ok = found;
 
+	for (size_t i = 0; i < columns->count && ok; i++)
+		if (columns->items[i].book)
+			found[columns->items[i].book - book->fields] = true;
 	for (size_t f = 0; f < book->count && ok; f++) {
 		struct kg_finding finding = about_name(columns, 0);
-		bool found = false;
 
-		for (size_t i = 0; i < columns->count && !found; i++)
-			found = columns->items[i].book == &book->fields[f];
 		finding.position = columns->count + f + 1;
 		finding.column = book->fields[f].name;
 		finding.code = "missing-column";
 		finding.error = true;
-		ok = found || kg_findings_add(to, finding, _("the codebook's column is not in the input"));
+		ok = found[f] || kg_findings_add(to, finding, _("the codebook's column is not in the input"));
 	}
+	free(found);
 	return ok;
 }
 
