@@ -302,24 +302,20 @@ static int note_years(const struct sheet *s, struct kg_error *err)
 	const struct kg_categories *years = &s->all->years;
 	struct kg_arena *arena = &s->all->arena;
 	uint32_t *order = kg_arena_take(arena, (years->count + 1) * sizeof *order);
-	struct kg_slice list = kg_slice("");
-	size_t count = 0;
+	struct kg_listing listing = { .most = WORDS_NAMED };
+	struct kg_slice list;
 
 	if (!order || !kg_categories_order(years, KG_ORDER_GIVEN, order))
 		return kg_error_memory(err);
 	for (size_t i = 0; i < years->count; i++) {
 		struct kg_slice year = kg_category_label(years, order[i]);
 
-		if (!s->mixed[order[i]] || count++ >= WORDS_NAMED)
-			continue;
-		list = kg_arena_list(arena, list, year);
-		if (!list.at)
+		if (s->mixed[order[i]] && !kg_listing_add(&listing, arena, year))
 			return kg_error_memory(err);
 	}
-	if (count > WORDS_NAMED)
-		kg_table_note(s->table, _("Years that are added together: %.*s and %zu more."), KG_SLICE_ARG(list),
-			      count - WORDS_NAMED);
-	else if (count)
+	if (!kg_listing_end(&listing, arena, &list))
+		return kg_error_memory(err);
+	if (list.len)
 		kg_table_note(s->table, _("Years that are added together: %.*s."), KG_SLICE_ARG(list));
 	return KG_OK;
 }

@@ -2,6 +2,7 @@
 #include "csv_reader.h"
 #include "export.h"
 #include "heading.h"
+#include "listing.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -139,7 +140,8 @@ static int pass_titles(struct kgi_csv *csv, struct kgi_heading *heading, struct 
 	const struct kgi_input *input = &csv->reader->input;
 	struct kgi_source *source = &csv->reader->source;
 	struct kgi_heading_row row = { 0 };
-	struct kg_slice titles = { "", 0 };
+	struct kg_listing listing = { .most = KG_LISTING_COLUMNS };
+	struct kg_slice titles;
 	bool ended = false;
 	int status = KG_OK;
 	size_t len;
@@ -161,9 +163,11 @@ static int pass_titles(struct kgi_csv *csv, struct kgi_heading *heading, struct 
 	for (size_t i = 0; i < heading->titles && status == KG_OK; i++) {
 		status = next_row(csv, &row, &ended, arena, err);
 		for (size_t c = 0; c < row.count && status == KG_OK; c++)
-			if (kg_trim(row.cells[c]).len && !(titles = kg_arena_list(arena, titles, kg_trim(row.cells[c]))).at)
+			if (kg_trim(row.cells[c]).len && !kg_listing_add(&listing, arena, kg_trim(row.cells[c])))
 				status = kg_error_memory(err);
 	}
+	if (status == KG_OK && !kg_listing_end(&listing, arena, &titles))
+		status = kg_error_memory(err);
 	if (status == KG_OK && titles.len && input->remarks)
 		kgi_remark(input->remarks, _("%s: rows above the header, left out: %zu (%s); --skip-rows says otherwise."),
 			   kg_error_file_name(err, source->place.file), heading->titles, titles.at);

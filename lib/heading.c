@@ -2,9 +2,11 @@
 #include "category.h"
 #include "date.h"
 #include "encoding.h"
+#include "listing.h"
 #include "number.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static bool is_dated(const struct kgi_heading_row *row)
 {
@@ -201,59 +203,61 @@ bool kgi_heading_join(const struct kgi_heading_row *rows, size_t count, struct k
 	return true;
 }
 
-/* A name that nobody has: #N or NAME (2). */
-static bool name_anew(struct kg_categories *known, struct kg_slice *name, size_t column, struct kg_arena *arena)
+/* Names that columns have. */
+struct taken {
+	struct kg_categories names;
+	size_t *last;		/* by the first new name of some name, A (2): the last number that was given to such a one, or 0 */
+	size_t room;
+};
+
+/* #N or NAME (2), of which there are others by number. */
+static size_t write_name(struct kg_slice given, size_t column, size_t number, char *text, size_t room)
+{
+	if (given.len)
+		return (size_t)snprintf(text, room, "%.*s (%zu)", KG_SLICE_ARG(given), number);
+	return (size_t)snprintf(text, room, number == 1 ? "#%zu" : "#%zu (%zu)", column + 1, number);
+}
+
+/* A name that nobody has. */
+static bool name_anew(struct taken *taken, struct kg_slice *name, size_t column, struct kg_arena *arena)
 {
 	struct kg_slice given = kg_trim(*name);
-	size_t room = given.len + 48;
+	size_t room = given.len + 48, number = given.len ? 2 : 1;
 	char *other = kg_arena_take(arena, room);
-	uint32_t id;
+	uint32_t first, id;
 
 	if (!other)
 		return false;
-	name->at = other;
-	for (size_t number = given.len ? 2 : 1;; number++) {
-		if (given.len)
-			name->len = (size_t)snprintf(other, room, "%.*s (%zu)", KG_SLICE_ARG(given), number);
-		else
-			name->len = (size_t)snprintf(other, room, number == 1 ? "#%zu" : "#%zu (%zu)", column + 1, number);
-		if (!kg_category_find(known, *name, &id))
-			return kg_category(known, *name, (struct kg_place){ 0 }, &id);
+	*name = (struct kg_slice){ other, write_name(given, column, number, other, room) };
+	if (kg_category_find(&taken->names, *name, &first)) {
+		if (!kg_grow(&taken->last, &taken->room, taken->names.count, sizeof *taken->last))
+			return false;
+		if (taken->last[first] > number)
+			number = taken->last[first];
+		do
+			name->len = write_name(given, column, ++number, other, room);
+		while (kg_category_find(&taken->names, *name, &id));
+		taken->last[first] = number;
 	}
-}
-
-/* Names of which there may be as many as columns. */
-static bool list_names(const struct kg_slice *names, const bool *listed, size_t columns, struct kg_slice *list, struct kg_arena *arena)
-{
-	size_t room = 1;
-
-	for (size_t i = 0; i < columns; i++)
-		room += listed[i] ? names[i].len + strlen(", ") : 0;
-
-	char *text = kg_arena_take(arena, room), *end = text;
-
-	for (size_t i = 0; i < columns && text; i++)
-		if (listed[i])
-			end += sprintf(end, "%s%.*s", end > text ? ", " : "", KG_SLICE_ARG(names[i]));
-	*list = (struct kg_slice){ text, (size_t)(end - text) };
-	return text;
+	return kg_category(&taken->names, *name, (struct kg_place){ 0 }, &id);
 }
 
 bool kgi_heading_distinguish(struct kg_slice *names, size_t columns, struct kg_slice *renamed, struct kg_arena *arena)
 {
-	struct kg_categories known = { .key = kg_name_key };
+	struct taken taken = { .names.key = kg_name_key };
+	struct kg_listing listing = { .most = KG_LISTING_COLUMNS };
 	bool *unnamed = kg_arena_take(arena, columns * sizeof *unnamed + 1), ok = unnamed;
 	uint32_t id;
 
-	*renamed = (struct kg_slice){ "", 0 };
 	/* a name that is there is its column's, so that no other one gets it before */
 	for (size_t i = 0; i < columns && ok; i++) {
-		unnamed[i] = kg_trim(names[i]).len == 0 || kg_category_find(&known, kg_trim(names[i]), &id);
-		ok = unnamed[i] || kg_category(&known, kg_trim(names[i]), (struct kg_place){ 0 }, &id);
+		unnamed[i] = kg_trim(names[i]).len == 0 || kg_category_find(&taken.names, kg_trim(names[i]), &id);
+		ok = unnamed[i] || kg_category(&taken.names, kg_trim(names[i]), (struct kg_place){ 0 }, &id);
 	}
 	for (size_t i = 0; i < columns && ok; i++)
 		if (unnamed[i])
-			ok = name_anew(&known, &names[i], i, arena);
-	kg_categories_fini(&known);
-	return ok && list_names(names, unnamed, columns, renamed, arena);
+			ok = name_anew(&taken, &names[i], i, arena) && kg_listing_add(&listing, arena, names[i]);
+	kg_categories_fini(&taken.names);
+	free(taken.last);
+	return ok && kg_listing_end(&listing, arena, renamed);
 }

@@ -31,6 +31,7 @@
 #include "inference.h"
 #include "initiative.h"
 #include "inspection.h"
+#include "listing.h"
 #include "mark.h"
 #include "meaning.h"
 #include "measurement.h"
