@@ -1,5 +1,5 @@
 #include "repeat.h"
-#include "wide.h"
+#include "cells.h"
 
 #include <stdlib.h>
 
@@ -12,104 +12,6 @@ struct kgi_repeats_slot {
 	uint32_t at;			/* where the record is, + 1; 0 where there is none */
 };
 
-/* Up to 32 bytes, some of them perhaps twice: texts of one length are the same if their pieces are. Lengths of cells differ from one to
- * the next, and a loop would end where the processor did not expect it. */
-struct piece {
-	uint64_t words[4];
-};
-
-enum { PIECE = sizeof(struct piece), WORD = sizeof(uint64_t) };
-
-static inline uint64_t word_at(const char *at)
-{
-	uint64_t word;
-
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
-static inline uint64_t half_at(const char *at)
-{
-	uint16_t half;
-
-	memcpy(&half, at, sizeof half);
-	return half;
-}
-
-static inline size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Four parts that may overlap: words, or what makes one. */
-static inline struct piece piece_of(const char *at, size_t len)
-{
-	if (len >= WORD) {
-		size_t last = len - WORD;
-
-		return (struct piece){ { word_at(at), word_at(at + least(WORD, last)), word_at(at + least(2 * WORD, last)),
-					 word_at(at + last) } };
-	}
-	if (len >= 2) {
-		size_t last = len - 2;
-
-		return (struct piece){ { half_at(at) | half_at(at + least(2, last)) << 16 | half_at(at + least(4, last)) << 32 |
-					 half_at(at + last) << 48 } };
-	}
-	return (struct piece){ { len ? (unsigned char)*at : 0 } };
-}
-
-/* Both halves of the product: every bit of it depends on many. */
-static inline uint64_t mix(uint64_t a, uint64_t b)
-{
-	kgi_uint128 product = (kgi_uint128)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* Bits at random: the fractions of the square roots of 2, 3, 5, 7, 11. */
-static const uint64_t salts[] = { 0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1, 0x510E527FADE682D1 };
-
-static inline uint64_t hash_piece(uint64_t hash, const char *at, size_t len)
-{
-	struct piece piece = piece_of(at, len);
-
-	return mix(piece.words[0] ^ salts[0] ^ hash, piece.words[1] ^ salts[1]) ^
-	       mix(piece.words[2] ^ salts[2], piece.words[3] ^ salts[3] ^ hash);
-}
-
-static inline uint64_t hash_cell(uint64_t hash, struct kg_slice cell)
-{
-	hash ^= cell.len * salts[4];
-	for (; cell.len > PIECE; cell = (struct kg_slice){ cell.at + PIECE, cell.len - PIECE })
-		hash = hash_piece(hash, cell.at, PIECE);
-	return hash_piece(hash, cell.at, cell.len);
-}
-
-static inline uint32_t hash_of(const struct kg_slice *cells, size_t width)
-{
-	uint64_t hash = 0;
-
-	for (size_t i = 0; i < width; i++)
-		hash = hash_cell(hash, cells[i]);
-	return (uint32_t)(hash ^ hash >> 32);
-}
-
-static inline bool is_same_piece(const char *a, const char *b, size_t len)
-{
-	struct piece x = piece_of(a, len), y = piece_of(b, len);
-
-	return ((x.words[0] ^ y.words[0]) | (x.words[1] ^ y.words[1]) | (x.words[2] ^ y.words[2]) | (x.words[3] ^ y.words[3])) == 0;
-}
-
-static inline bool is_same(const char *a, const char *b, size_t len)
-{
-	for (; len > PIECE; a += PIECE, b += PIECE, len -= PIECE)
-		if (!is_same_piece(a, b, PIECE))
-			return false;
-	return is_same_piece(a, b, len);
-}
-
 static const char *cells_of(const struct kgi_repeat *repeat, size_t width)
 {
 	return (const char *)(repeat->lens + width);
@@ -120,7 +22,7 @@ static inline bool is_it(const struct kgi_repeat *repeat, const struct kg_slice 
 	const char *at = cells_of(repeat, width);
 
 	for (size_t i = 0; i < width; at += cells[i++].len)
-		if (repeat->lens[i] != cells[i].len || !is_same(at, cells[i].at, cells[i].len))
+		if (repeat->lens[i] != cells[i].len || !kgi_cell_same(at, cells[i]))
 			return false;
 	return true;
 }
@@ -154,7 +56,7 @@ static void judge(struct kgi_repeats *repeats, uint32_t hash, const struct kgi_r
 
 struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width)
 {
-	uint32_t hash = hash_of(cells, width);
+	uint32_t hash = (uint32_t)kgi_cells_hash(cells, width);
 	struct kgi_repeat *repeat = look(repeats, hash, cells, width);
 
 	judge(repeats, hash, repeat);
@@ -168,7 +70,7 @@ void kgi_repeats_ask(const struct kgi_repeats *repeats, const struct kg_slice *c
 	size_t mask = repeats->room - 1;
 
 	for (size_t i = 0; i < count; i++)
-		hashes[i] = hash_of(cells + i * width, width);
+		hashes[i] = (uint32_t)kgi_cells_hash(cells + i * width, width);
 	if (repeats->room < SMALL)
 		return;
 	for (size_t i = 0; i < count; i++)
