@@ -6,7 +6,7 @@
 
 /* What is kept of one; its cells stand behind the lengths. */
 struct combination {
-	uint32_t id;
+	uint32_t id, width;
 	uint32_t lens[];
 };
 
@@ -28,6 +28,8 @@ static bool is_it(const struct combination *known, const struct kg_slice *cells,
 {
 	const char *at = (const char *)(known->lens + width);
 
+	if (known->width != width)
+		return false;
 	for (size_t i = 0; i < width; at += cells[i++].len)
 		if (!kg_slice_same((struct kg_slice){ at, known->lens[i] }, cells[i]))
 			return false;
@@ -45,6 +47,7 @@ static struct combination *keep(struct kg_arena *arena, const struct kg_slice *c
 	if (!kept)
 		return NULL;
 	kept->id = id;
+	kept->width = (uint32_t)width;
 	for (size_t i = 0; i < width; at += cells[i++].len) {
 		kept->lens[i] = (uint32_t)cells[i].len;
 		if (cells[i].len)
@@ -91,7 +94,7 @@ bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, s
 			*id = set->table[i].is->id;
 			return true;
 		}
-	if (set->count >= UINT32_MAX || !make_room(set))
+	if (set->count >= UINT32_MAX || width > UINT32_MAX || !make_room(set))
 		return false;
 
 	struct combination *is = keep(&set->arena, cells, width, (uint32_t)set->count);

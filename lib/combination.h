@@ -27,7 +27,7 @@ struct kg_combinations {
 
 void kg_combinations_fini(struct kg_combinations *);
 
-/* The id of the combination; always of as many cells. False when memory is short. */
+/* The id of the combination of so many cells. False when memory is short. */
 bool kg_combination(struct kg_combinations *, const struct kg_slice *cells, size_t width, uint32_t *id);
 
 #endif

@@ -30,6 +30,22 @@ static void test_ids_count_from_0(void **state)
 	kg_combinations_fini(&set);
 }
 
+/* Fewer cells are others, also where what there is of them reads alike. */
+static void test_widths(void **state)
+{
+	const struct kg_slice cells[] = { kg_slice("a"), kg_slice(""), kg_slice("") };
+	struct kg_combinations set = { 0 };
+	uint32_t id;
+
+	(void)state;
+	for (int round = 0; round < 2; round++)
+		for (uint32_t width = 0; width <= 3; width++) {
+			assert_true(kg_combination(&set, cells, width, &id));
+			assert_int_equal(id, width);
+		}
+	kg_combinations_fini(&set);
+}
+
 static void test_many(void **state)
 {
 	enum { SIDE = 100 };
@@ -50,7 +66,11 @@ static void test_many(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_ids_count_from_0), cmocka_unit_test(test_many) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_ids_count_from_0),
+		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_many),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
