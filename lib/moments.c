@@ -3,13 +3,6 @@
 
 #include <math.h>
 
-void kg_moments_add(struct kg_moments *m, struct kg_decimal value)
-{
-	m->n++;
-	kg_sum_add(&m->sum, value);
-	kg_sum_add_product(&m->squares, value, value);
-}
-
 void kg_moments_merge(struct kg_moments *m, const struct kg_moments *from)
 {
 	m->n += from->n;

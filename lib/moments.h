@@ -17,7 +17,13 @@ struct kg_moments {
 	struct kg_sum sum, squares;
 };
 
-void kg_moments_add(struct kg_moments *, struct kg_decimal);
+static inline void kg_moments_add(struct kg_moments *m, struct kg_decimal value)
+{
+	m->n++;
+	kg_sum_add(&m->sum, value);
+	kg_sum_add_product(&m->squares, value, value);
+}
+
 void kg_moments_merge(struct kg_moments *, const struct kg_moments *);
 
 /* The nearest double; NaN when n is 0. */

@@ -3,16 +3,6 @@
 
 enum { STEP = 18 };			/* 10^STEP fits one limb with its sign */
 
-/* Adds units of the sum. Above their two limbs stands the sign, and a carry: mostly these are 0 in all. */
-static void add_units(struct kg_sum *sum, kg_int128 units)
-{
-	uint64_t sign = units < 0 ? UINT64_MAX : 0, carry = kgi_add_limb(&sum->limbs[0], (uint64_t)units, 0);
-
-	carry = kgi_add_limb(&sum->limbs[1], (uint64_t)((kgi_uint128)units >> KGI_LIMB_BITS), carry);
-	for (unsigned i = 2; i < KG_SUM_LIMBS && carry + sign != 0; i++)
-		carry = kgi_add_limb(&sum->limbs[i], sign, carry);
-}
-
 static void add_wide(struct kg_sum *sum, const struct kgi_wide *size, bool negative)
 {
 	uint64_t carry = negative;
@@ -71,24 +61,16 @@ static void add_product(struct kg_sum *sum, kg_int128 a, kg_int128 b, unsigned s
 	add_scaled(sum, &product, negative, scale);
 }
 
-void kg_sum_add(struct kg_sum *sum, struct kg_decimal d)
+void kg_sum_add_any(struct kg_sum *sum, struct kg_decimal a, struct kg_decimal b)
 {
-	kg_int128 units;
+	unsigned scale = a.scale + b.scale;
+	kg_int128 product, units;
 
-	if (d.scale <= sum->scale && scaled(d.units, sum->scale - d.scale, &units))
-		add_units(sum, units);
+	if (scale <= sum->scale && !__builtin_mul_overflow(a.units, b.units, &product) &&
+	    scaled(product, sum->scale - scale, &units))
+		kg_sum_add_units(sum, units);
 	else
-		add_product(sum, d.units, 1, d.scale);
-}
-
-void kg_sum_add_product(struct kg_sum *sum, struct kg_decimal a, struct kg_decimal b)
-{
-	struct kg_decimal product = { .scale = a.scale + b.scale };
-
-	if (!__builtin_mul_overflow(a.units, b.units, &product.units))
-		kg_sum_add(sum, product);
-	else
-		add_product(sum, a.units, b.units, product.scale);
+		add_product(sum, a.units, b.units, scale);
 }
 
 void kg_sum_merge(struct kg_sum *sum, const struct kg_sum *from)
