@@ -279,34 +279,14 @@ static bool has_range(struct kg_slice cell, struct kg_slice given)
 	return false;
 }
 
-/* The cells of most columns are nothing but a few ASCII digits, with a point among them or without. */
-static bool read_plain(struct kg_slice cell, struct kg_number *n)
-{
-	size_t behind = 0;	/* the point */
-	uint64_t units = 0;
-
-	if (cell.len > KG_DIGITS_MAX)
-		return false;
-	for (size_t i = 0; i < cell.len; i++) {
-		if (is_digit(cell.at[i]))
-			units = units * 10 + (uint64_t)(cell.at[i] - '0');
-		else if (cell.at[i] == '.' && behind == 0)
-			behind = i + 1;
-		else
-			return false;
-	}
-	*n = (struct kg_number){ KG_NUMBER, { (kg_int128)units, 0 }, { cell.at + cell.len, 0 } };
-	if (behind)
-		n->value.scale = (unsigned)(cell.len - behind);
-	return behind < cell.len;
-}
-
 struct kg_number kg_number_read_in(struct kg_slice cell, struct kg_slice unit)
 {
 	struct kg_number n = { .kind = KG_NUMBER }, nothing = { .unit = { cell.at, 0 } };
 
-	if (read_plain(cell, &n))
+	if (kg_number_plain(cell, &n.value)) {
+		n.unit = (struct kg_slice){ cell.at + cell.len, 0 };
 		return n;
+	}
 	cell = kg_trim(cell);
 	unit = kg_trim(unit);
 	if (read_whole(cell, unit, &n))

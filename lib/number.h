@@ -31,6 +31,29 @@ struct kg_number {
 	struct kg_slice unit;		/* as written, trimmed, empty if none; borrows from the cell */
 };
 
+/* Is the cell nothing but up to KG_DIGITS_MAX ASCII digits, with a point among them or before them, or without one? Most cells of most
+ * columns are, and are read here without a call; what is not is no less a number. */
+static inline bool kg_number_plain(struct kg_slice cell, struct kg_decimal *value)
+{
+	size_t behind = 0;	/* the point */
+	uint64_t units = 0;
+
+	if (cell.len > KG_DIGITS_MAX)
+		return false;
+	for (size_t i = 0; i < cell.len; i++) {
+		unsigned digit = (unsigned char)cell.at[i] - (unsigned)'0';
+
+		if (digit <= 9)
+			units = units * 10 + digit;
+		else if (cell.at[i] == '.' && behind == 0)
+			behind = i + 1;
+		else
+			return false;
+	}
+	*value = (struct kg_decimal){ (kg_int128)units, behind ? (unsigned)(cell.len - behind) : 0 };
+	return behind < cell.len;
+}
+
 /* Reads a cell that may carry any known unit (kg_unit_known). Other letters behind the digits make it malformed. */
 struct kg_number kg_number_read(struct kg_slice cell);
 
