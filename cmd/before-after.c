@@ -245,7 +245,7 @@ static void note_totals(const struct kg_outcomes *rows, struct kg_table *table)
 
 	for (const struct kg_outcome *row = rows->items; row < rows->items + rows->count; row++) {
 		totals += row->total;
-		left += !row->series.overall && !row->effect.complete && !rows->rule->persons;
+		left += !row->series.overall && !row->effect.complete && rows->rule->matching != KG_PERSONS;
 	}
 	if (totals && rows->pairs->groups.width == 0)
 		kg_table_note(table, _("The last rows are over all sites: %zu."), totals);
@@ -264,7 +264,7 @@ static void note_rows(struct kg_outcomes *rows, struct kg_table *table)
 
 		percents |= effect->complete && kg_unit_kind(effect->unit) == KG_UNIT_PERCENT;
 		overalls |= row->series.overall;
-		differing += row->series.differs && !rows->rule->persons;
+		differing += row->series.differs && rows->rule->matching != KG_PERSONS;
 		odd += effect->odd_counts;
 		if (row->plain_mean && noted++ < NOTED_MAX)
 			kg_table_note(table, _("%.*s: the plain mean of the other groups, not weighted by n."),
@@ -323,8 +323,8 @@ static void print(const struct args *args, const struct state *state, struct kg_
 		"before,after,change,change_percent,verdict,target,met,n_before,n_after" });
 	for (size_t i = 0; i < rows->count; i++)
 		put(rows->pairs, &rows->items[i], table);
-	if (rows->unpaired) {
-		kg_table_note(table, _("Left out, since one side is blank, missing or not comparable: %zu."), rows->unpaired);
+	if (rows->matches.unpaired) {
+		kg_table_note(table, _("Left out, since one side is blank, missing or not comparable: %zu."), rows->matches.unpaired);
 		kg_table_remark(table, _("Left out, the first %d at most: %.*s."), KG_UNPAIRED_MAX, KG_SLICE_ARG(rows->unpaired_ids));
 	}
 	note_rows(rows, table);
@@ -336,33 +336,25 @@ static void print(const struct args *args, const struct state *state, struct kg_
 		kg_table_note(table, _("Records of other phases, left out: %llu."), (unsigned long long)state->other_phases);
 }
 
-static int join(const struct args *args, struct state *state, struct kg_error *err)
-{
-	int status = args->id || args->phase ? kg_pairs_join(&state->pairs, args->id, err) : KG_OK;
-
-	if (state->other_phases && state->pairs.count == 0)
-		return kg_error_at(err, state->first_other, args->phase, _("no record is of one of the phases '%.*s' and '%.*s'; see --phases"),
-				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_BEFORE)),
-				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_AFTER)));
-	kg_pairs_order(&state->pairs);
-	return status;
-}
-
 static int finish(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
 {
 	static bool (*const adjust[])(double *, size_t) = { [ADJUST_HOLM] = kg_adjust_holm, [ADJUST_BH] = kg_adjust_bh };
 	const struct args *args = ctx->args;
 	struct state *state = v;
 	const struct kg_outcome_rule rule = {
-		.persons = args->id != NULL, .total = ctx->common->total, .equal_exposure = args->equal_exposure,
+		.matching = args->id ? KG_PERSONS : args->phase ? KG_HALVES : KG_RECORDS, .workers = ctx->common->workers,
+		.total = ctx->common->total, .equal_exposure = args->equal_exposure,
 		.ranks = args->test == TEST_SIGNED_RANK, .untested = args->test == TEST_NONE, .adjust = adjust[args->adjust],
 		.confidence = kg_double(args->confidence.value) / 100, .digits = ctx->common->digits, .round = ctx->common->round,
 	};
 	struct kg_outcomes rows = { .pairs = &state->pairs, .rule = &rule };
-	int status = join(args, state, err);
+	int status;
 
-	if (status == KG_OK)
-		status = kg_outcomes_make(&rows, err);
+	if (state->other_phases && state->pairs.items.count == 0)
+		return kg_error_at(err, state->first_other, args->phase, _("no record is of one of the phases '%.*s' and '%.*s'; see --phases"),
+				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_BEFORE)),
+				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_AFTER)));
+	status = kg_outcomes_make(&rows, err);
 	if (status == KG_OK)
 		print(args, state, &rows, table);
 	kg_outcomes_fini(&rows);

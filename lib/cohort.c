@@ -25,19 +25,19 @@ static void add_complete(struct kg_cohort *cohort, const struct kg_pair *pair)
 	cohort->lost += before && !after;
 }
 
-void kg_cohort_add(struct kg_cohort *cohort, const struct kg_pair *pair, const struct kg_series *series)
+void kg_cohort_add(struct kg_cohort *cohort, const struct kg_pair *pair)
 {
-	if (cohort->persons++ == 0)
-		cohort->first = pair->place;
+	cohort->persons++;
+	see_first(&cohort->first, pair->bundled.place);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		const struct kg_reading *reading = &pair->readings[side];
 		bool mark = reading->mark == KG_MARK_YES || reading->mark == KG_MARK_NO;
 
 		cohort->numbers |= !mark && reading->kind != KG_BLANK;
-		if (mark && reading->kind != KG_NUMBER && !cohort->word.file)
-			cohort->word = pair->place;
+		if (mark && reading->kind != KG_NUMBER)
+			see_first(&cohort->word, pair->bundled.place);
 	}
-	if (kg_pair_complete(pair, series))
+	if (kg_pair_complete(pair))
 		add_complete(cohort, pair);
 }
 

@@ -2,7 +2,7 @@
  *
  *	struct kg_cohort cohort = { 0 };
  *
- *	kg_cohort_add(&cohort, &pair, &series);		// for each person
+ *	kg_cohort_add(&cohort, &pair);			// for each person
  *	kg_cohort_merge(&cohort, &of_another_series);
  *	cohort.n					// with something to compare
  *	kg_moments_mean(&cohort.changes)
@@ -27,8 +27,8 @@ struct kg_cohort {
 	bool too_long;			/* a change that has too many digits, and is in no sum */
 };
 
-/* Adds a person; persons come in order of place. */
-void kg_cohort_add(struct kg_cohort *, const struct kg_pair *, const struct kg_series *);
+/* Adds a person, in any order. */
+void kg_cohort_add(struct kg_cohort *, const struct kg_pair *);
 void kg_cohort_merge(struct kg_cohort *, const struct kg_cohort *from);
 
 #endif

@@ -26,8 +26,9 @@ enum { PERSONS = sizeof persons / sizeof *persons };
 
 static void add(struct kg_cohort *cohort, size_t i)
 {
-	struct kg_pair pair = { .place = { i, 1, (uint32_t)i + 1 } };
-	const struct kg_series series = { .known = true, .range = persons[i].range, .differs = persons[i].range };
+	struct kg_series series = { .range = persons[i].range, .differs = persons[i].range };
+	struct kg_terms terms = { .series = &series };
+	struct kg_pair pair = { .bundled.place = { i, 1, (uint32_t)i + 1 }, .terms = &terms };
 
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		struct kg_slice cell = kg_slice(persons[i].cells[side]);
@@ -38,7 +39,7 @@ static void add(struct kg_cohort *cohort, size_t i)
 		pair.readings[side].kind = n.kind & 15;
 		pair.readings[side].mark = kg_mark_read(cell) & 7;
 	}
-	kg_cohort_add(cohort, &pair, &series);
+	kg_cohort_add(cohort, &pair);
 }
 
 static void assert_sum(const struct kg_sum *sum, const char *expected)
@@ -100,14 +101,28 @@ static void test_merges(void **state)
 	}
 }
 
+static void test_any_order(void **state)
+{
+	struct kg_cohort whole = { 0 }, backwards = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < PERSONS; i++) {
+		add(&whole, i);
+		add(&backwards, PERSONS - 1 - i);
+	}
+	assert_memory_equal(&backwards, &whole, sizeof whole);
+}
+
 static void test_too_long(void **state)
 {
-	struct kg_pair pair = { .units = { 999999999999999999, 1 }, .readings = { { 0, KG_NUMBER, 0, true }, { 36, KG_NUMBER, 0, true } } };
-	const struct kg_series series = { .known = true };
+	struct kg_series series = { 0 };
+	struct kg_terms terms = { .series = &series };
+	struct kg_pair pair = { .terms = &terms, .units = { 999999999999999999, 1 },
+				.readings = { { 0, KG_NUMBER, 0, true }, { 36, KG_NUMBER, 0, true } } };
 	struct kg_cohort cohort = { 0 };
 
 	(void)state;
-	kg_cohort_add(&cohort, &pair, &series);
+	kg_cohort_add(&cohort, &pair);
 	assert_true(cohort.too_long);
 	assert_int_equal(cohort.n, 0);
 }
@@ -118,6 +133,7 @@ int main(void)
 		cmocka_unit_test(test_numbers_and_marks),
 		cmocka_unit_test(test_marks_alone),
 		cmocka_unit_test(test_merges),
+		cmocka_unit_test(test_any_order),
 		cmocka_unit_test(test_too_long),
 	};
 

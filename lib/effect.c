@@ -22,20 +22,22 @@ static bool find_count(struct kg_decimal percent, struct kg_decimal n, struct kg
 	       kg_compare(*count, n) <= 0 && kg_percent(*count, n, percent.scale, KG_HALF_UP, &again) && kg_compare(again, percent) == 0;
 }
 
-void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair, const struct kg_series *series)
+void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 {
-	e->complete = kg_pair_complete(pair, series);
+	const struct kg_backing *backing = pair->terms->backing;
+
+	e->complete = kg_pair_complete(pair);
 	e->has_exposures = e->has_counts = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		static const struct kg_extent nothing;
 		const struct kg_reading *reading = &pair->readings[side];
-		const struct kg_extent *extent = pair->backing ? &pair->backing->extents[side] : &nothing;
+		const struct kg_extent *extent = backing ? &backing->extents[side] : &nothing;
 		struct kg_decimal value = kg_pair_value(pair, side);
 
 		kg_sum_add(&e->sums[side], value);
 		e->bases[side] = kg_whole(1);
 		e->scale = larger(e->scale, reading->scale);
-		e->given[side] = !series->differs && reading->kind == KG_NUMBER;
+		e->given[side] = !pair->terms->series->differs && reading->kind == KG_NUMBER;
 		e->n[side] = extent->n;
 		e->has_n[side] = extent->has_n;
 		e->exposures[side] = extent->exposure;

@@ -3,7 +3,7 @@
  *
  *	struct kg_effect effect = { .unit = kg_slice("件") };
  *
- *	kg_effect_pair(&effect, &pair, &series);	// or kg_effect_persons(), or kg_effect_add() for each row
+ *	kg_effect_pair(&effect, &pair);			// or kg_effect_persons(), or kg_effect_add() for each row
  *	if (!kg_effect_settle(&effect, 1, KG_HALF_UP))
  *		return too_many_digits;
  *	effect.values[KG_BEFORE], effect.change		// 5 and -3
@@ -53,7 +53,7 @@ enum kg_method_name { KG_PAIRED_T, KG_SIGNED_RANK, KG_MCNEMAR, KG_NEWCOMBE, KG_P
 const struct kg_method *kg_method(enum kg_method_name);
 
 /* Makes it the effect of one pair; `unit` is set. Values keep their digits. */
-void kg_effect_pair(struct kg_effect *, const struct kg_pair *, const struct kg_series *);
+void kg_effect_pair(struct kg_effect *, const struct kg_pair *);
 
 /* Makes it the effect on persons, who say yes or no if `marks`. */
 void kg_effect_persons(struct kg_effect *, const struct kg_cohort *, bool marks);

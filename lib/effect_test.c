@@ -8,11 +8,12 @@
 
 #include "effect.h"
 
-static const struct kg_series comparable = { .known = true };
+static struct kg_series comparable;
+static struct kg_terms unbacked = { .series = &comparable };
 
 static struct kg_pair numbers(int64_t before, int64_t after, unsigned scale)
 {
-	struct kg_pair pair = { .units = { before, after } };
+	struct kg_pair pair = { .terms = &unbacked, .units = { before, after } };
 
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		pair.readings[side].scale = (uint8_t)scale;
@@ -25,7 +26,7 @@ static struct kg_effect effect_of(const char *unit, struct kg_pair pair)
 {
 	struct kg_effect e = { .unit = kg_slice(unit) };
 
-	kg_effect_pair(&e, &pair, &comparable);
+	kg_effect_pair(&e, &pair);
 	assert_true(kg_effect_settle(&e, 1, KG_HALF_UP));
 	return e;
 }
@@ -66,14 +67,15 @@ static void test_means_need_n_for_a_total(void **state)
 {
 	struct kg_extent ten = { .n = { .units = 10 }, .has_n = true }, thirty = { .n = { .units = 30 }, .has_n = true };
 	struct kg_backing tens = { .extents = { ten, ten } }, thirties = { .extents = { thirty, thirty } };
+	struct kg_terms of_tens = { .series = &comparable, .backing = &tens }, of_thirties = { .series = &comparable, .backing = &thirties };
 	struct kg_pair small = numbers(32, 35, 1), large = numbers(25, 26, 1);
 	struct kg_effect total = { .unit = kg_slice("点") }, none = total, a = effect_of("点", small), b;
 
 	(void)state;
 	assert_true(kg_effect_add(&none, &a));
 	assert_false(none.complete);
-	small.backing = &tens;
-	large.backing = &thirties;
+	small.terms = &of_tens;
+	large.terms = &of_thirties;
 	a = effect_of("点", small);
 	b = effect_of("点", large);
 	assert_true(kg_effect_add(&total, &a) && kg_effect_add(&total, &b));
@@ -94,7 +96,7 @@ static void test_persons_have_student_s_t(void **state)
 	for (int i = 0; i < 10; i++) {
 		struct kg_pair pair = numbers(second[i], first[i], 1);
 
-		kg_cohort_add(&cohort, &pair, &comparable);
+		kg_cohort_add(&cohort, &pair);
 	}
 	kg_effect_persons(&e, &cohort, false);
 	assert_true(kg_effect_settle(&e, 1, KG_HALF_UP));
@@ -108,11 +110,12 @@ static void test_persons_have_student_s_t(void **state)
 static void test_percents_with_n(void **state)
 {
 	struct kg_backing counted = { .extents = { { .n = kg_whole(80), .has_n = true }, { .n = kg_whole(70), .has_n = true } } };
+	struct kg_terms terms = { .series = &comparable, .backing = &counted };
 	struct kg_pair pair = numbers(60, 80, 0), odd = numbers(61, 80, 0);
 	struct kg_effect e;
 
 	(void)state;
-	pair.backing = odd.backing = &counted;
+	pair.terms = odd.terms = &terms;
 	e = effect_of("%", pair);
 	kg_effect_test(&e, 0.95);
 	assert_ptr_equal(e.method, kg_method(KG_NEWCOMBE));

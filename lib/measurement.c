@@ -4,11 +4,11 @@
 struct entry {
 	const struct kg_measurement_form *form;
 	const struct kg_record *record;
-	struct kg_pair pair;
-	struct kg_backing backing;
+	struct kg_backing *backing;		/* NULL of persons */
+	int64_t values[2];
+	struct kg_reading readings[2];
 	struct kg_slice id, metric, unit;
 	struct kg_slice units[2], written[2];	/* the readings', and their cells */
-	struct kg_slice times[2];		/* the exposures' units */
 	bool range;				/* a reading is one */
 };
 
@@ -17,28 +17,48 @@ static int complain(const struct entry *entry, int field, const char *what, stru
 	return kg_error_at(err, entry->record->place, kg_field_name(entry->record, field), "%s", what);
 }
 
-static int read_value(struct entry *entry, int field, struct kg_slice cell, int side, struct kg_error *err)
+static int complain_of_value(const struct entry *entry, int field, struct kg_slice cell, struct kg_error *err)
 {
-	struct kg_number n = kg_number_read_in(cell, entry->unit);
-	struct kg_reading *reading = &entry->pair.readings[side];
-	bool marks = entry->form->marks && entry->unit.len == 0 && !(n.kind == KG_NUMBER && n.value.units > 1);
-	const char *name;
+	const char *name = kg_field_name(entry->record, field);
 
-	*reading = (struct kg_reading){
-		.scale = (uint8_t)n.value.scale, .kind = n.kind & 15, .mark = (marks ? kg_mark_read(cell) : KG_MARK_OTHER) & 7, .there = true,
-	};
-	entry->pair.units[side] = (int64_t)n.value.units;
-	entry->written[side] = n.kind == KG_BLANK ? kg_slice("") : cell;
-	entry->units[side] = entry->unit.len ? entry->unit : n.unit;
-	entry->range |= n.kind == KG_RANGE;
-	if ((n.kind != KG_WORDS && n.kind != KG_MALFORMED) || reading->mark == KG_MARK_YES || reading->mark == KG_MARK_NO)
-		return KG_OK;
-	name = kg_field_name(entry->record, field);
 	cell = kg_trim(cell);
 	if (entry->unit.len)
 		return kg_error_at(err, entry->record->place, name, _("'%.*s' is not a number in %.*s"), KG_SLICE_ARG(cell),
 				   KG_SLICE_ARG(entry->unit));
 	return kg_error_at(err, entry->record->place, name, _("'%.*s' is not a number"), KG_SLICE_ARG(cell));
+}
+
+static void set_value(struct entry *entry, int side, const struct kg_number *n, enum kg_mark mark)
+{
+	entry->readings[side] = (struct kg_reading){ (uint8_t)n->value.scale, n->kind & 15, mark & 7, true };
+	entry->values[side] = (int64_t)n->value.units;
+	entry->units[side] = entry->unit.len ? entry->unit : n->unit;
+}
+
+/* What is not a plain number, or may be a mark, too. */
+static int read_other(struct entry *entry, int field, struct kg_slice cell, int side, struct kg_error *err)
+{
+	struct kg_number n = kg_number_read_in(cell, entry->unit);
+	bool marks = entry->form->marks && entry->unit.len == 0 && !(n.kind == KG_NUMBER && n.value.units > 1);
+	enum kg_mark mark = marks ? kg_mark_read(cell) : KG_MARK_OTHER;
+
+	set_value(entry, side, &n, mark);
+	entry->written[side] = n.kind == KG_BLANK ? kg_slice("") : cell;
+	entry->range |= n.kind == KG_RANGE;
+	if ((n.kind != KG_WORDS && n.kind != KG_MALFORMED) || mark == KG_MARK_YES || mark == KG_MARK_NO)
+		return KG_OK;
+	return complain_of_value(entry, field, cell, err);
+}
+
+static inline int read_value(struct entry *entry, int field, struct kg_slice cell, int side, struct kg_error *err)
+{
+	struct kg_number n = { .kind = KG_NUMBER };
+
+	if (!kg_number_plain(cell, &n.value) || (entry->form->marks && n.value.units <= 1))
+		return read_other(entry, field, cell, side, err);
+	set_value(entry, side, &n, KG_MARK_OTHER);
+	entry->written[side] = cell;
+	return KG_OK;
 }
 
 /* The first arrow; empty if there is none. */
@@ -64,26 +84,38 @@ static bool split(struct kg_slice cell, struct kg_slice parts[2])
 	return arrow.len > 0 && find_arrow(parts[KG_AFTER]).len == 0;
 }
 
-static int read_values(struct entry *entry, struct kg_error *err)
+/* Values that stand in one cell, 前→後: where no column has them. Beside 前 and 後, a column 変化 may well be a difference that somebody
+ * computed. */
+static int read_change(struct entry *entry, struct kg_error *err)
 {
 	const struct kg_record *record = entry->record;
-	const int *fields = entry->form->values, change_field = entry->form->change;
-	struct kg_slice cells[2] = { kg_get(record, fields[KG_BEFORE]), kg_get(record, fields[KG_AFTER]) }, parts[2];
-	bool blank = kg_trim(cells[KG_BEFORE]).len == 0 && kg_trim(cells[KG_AFTER]).len == 0;
-	struct kg_slice change = blank ? kg_trim(kg_get(record, change_field)) : kg_slice("");
-	bool arrow = blank && split(change, parts);
+	const int *fields = entry->form->values, field = entry->form->change;
+	struct kg_slice change = kg_trim(kg_get(record, field)), parts[2];
+	bool arrow = split(change, parts);
 	int status = KG_OK;
 
-	/* beside 前 and 後, a column 変化 may well be a difference that somebody computed */
-	if (blank && !arrow && change.len && !kg_width(record, fields[KG_BEFORE]) && !kg_width(record, fields[KG_AFTER]))
-		return kg_error_at(err, record->place, kg_field_name(record, change_field),
-				   _("'%.*s' has not one arrow, like 78回→49回"), KG_SLICE_ARG(change));
+	if (!arrow && change.len && !kg_width(record, fields[KG_BEFORE]) && !kg_width(record, fields[KG_AFTER]))
+		return kg_error_at(err, record->place, kg_field_name(record, field), _("'%.*s' has not one arrow, like 78回→49回"),
+				   KG_SLICE_ARG(change));
 	for (int side = KG_BEFORE; side <= KG_AFTER && status == KG_OK; side++)
-		status = read_value(entry, arrow ? change_field : fields[side], (arrow ? parts : cells)[side], side, err);
+		status = read_other(entry, arrow ? field : fields[side], arrow ? parts[side] : kg_get(record, fields[side]), side, err);
 	return status;
 }
 
-static int read_extent(struct entry *entry, int side, struct kg_error *err)
+static int read_values(struct entry *entry, struct kg_error *err)
+{
+	const int *fields = entry->form->values;
+	struct kg_slice before = kg_get(entry->record, fields[KG_BEFORE]), after = kg_get(entry->record, fields[KG_AFTER]);
+	int status;
+
+	if (kg_trim(before).len == 0 && kg_trim(after).len == 0)
+		return read_change(entry, err);
+	status = read_value(entry, fields[KG_BEFORE], before, KG_BEFORE, err);
+	return status == KG_OK ? read_value(entry, fields[KG_AFTER], after, KG_AFTER, err) : status;
+}
+
+/* Reads what stands behind a value; `time_unit` is that of the exposure. */
+static int read_extent(struct entry *entry, int side, struct kg_slice *time_unit, struct kg_error *err)
 {
 	int n_field = entry->form->ns[side], time_field = entry->form->exposures[side];
 	unsigned kinds = 1u << KG_NUMBER | 1u << KG_BLANK;
@@ -94,14 +126,14 @@ static int read_extent(struct entry *entry, int side, struct kg_error *err)
 		status = kg_get_number(entry->record, time_field, NULL, kinds, &time, err);
 	if (status != KG_OK)
 		return status;
-	if (n.kind == KG_NUMBER && (kg_sign(n.value) < (entry->pair.readings[side].kind != KG_BLANK) || !kg_is_whole(n.value)))
+	if (n.kind == KG_NUMBER && (kg_sign(n.value) < (entry->readings[side].kind != KG_BLANK) || !kg_is_whole(n.value)))
 		return complain(entry, n_field, _("a number of persons is whole, and above 0 where there is a value"), err);
 	if (time.kind == KG_NUMBER && kg_sign(time.value) <= 0)
 		return complain(entry, time_field, _("an exposure is above 0"), err);
-	entry->times[side] = time.unit;
-	if (entry->times[KG_BEFORE].len && time.unit.len && !kg_unit_same(entry->times[KG_BEFORE], time.unit))
+	if (time_unit->len && time.unit.len && !kg_unit_same(*time_unit, time.unit))
 		return complain(entry, time_field, _("the exposures have two units"), err);
-	entry->backing.extents[side] = (struct kg_extent){
+	*time_unit = time.unit;
+	entry->backing->extents[side] = (struct kg_extent){
 		kg_plain(n.value), time.value, n.kind == KG_NUMBER, time.kind == KG_NUMBER,
 	};
 	return KG_OK;
@@ -124,6 +156,7 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 {
 	const struct kg_measurement_form *form = entry->form;
 	const struct kg_record *record = entry->record;
+	struct kg_slice time_unit = { 0 };
 	int status;
 
 	entry->unit = kg_trim(kg_get(record, form->unit));
@@ -136,34 +169,44 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 	if (side != KG_BOTH)
 		return read_value(entry, form->value, kg_get(record, form->value), side, err);
 	status = read_values(entry, err);
-	for (int i = KG_BEFORE; i <= KG_AFTER && !form->persons && status == KG_OK; i++)
-		status = read_extent(entry, i, err);
+	for (int i = KG_BEFORE; i <= KG_AFTER && entry->backing && status == KG_OK; i++)
+		status = read_extent(entry, i, &time_unit, err);
 	return status;
 }
 
-/* All on which it depends what series a record is of. */
-static bool put_line(const struct entry *entry, struct kg_pairs *pairs)
+/* All on which it depends what series a record is of: where that stands. NULL when memory is short. */
+static struct kg_series **find_series(const struct entry *entry, struct kg_pairs *pairs)
 {
 	const struct kg_measurement_form *form = entry->form;
 	const struct kg_record *record = entry->record;
-	bool ok;
+	const struct kg_slice own[] = {
+		kg_get(record, form->site), entry->metric, entry->unit, kg_get(record, form->better), kg_get(record, form->target),
+		entry->units[KG_BEFORE], entry->units[KG_AFTER], { "~", entry->range },
+	};
+	enum { OWN = sizeof own / sizeof *own };
+	size_t width = kg_width(record, form->group), count = 1;
+	struct kg_slice *cells = kg_pairs_cells(pairs, 1 + OWN + 2 * width);
+	unsigned char there = 0;	/* a bit for each that is not empty: most are, for want of their columns */
 
-	kg_pairs_line(pairs);
-	ok = kg_pairs_cell(pairs, kg_get(record, form->site)) && kg_pairs_cell(pairs, entry->metric) &&
-	     kg_pairs_cell(pairs, entry->unit) && kg_pairs_cell(pairs, kg_get(record, form->better)) &&
-	     kg_pairs_cell(pairs, kg_get(record, form->target)) && kg_pairs_cell(pairs, entry->units[KG_BEFORE]) &&
-	     kg_pairs_cell(pairs, entry->units[KG_AFTER]) && kg_pairs_cell(pairs, kg_slice(entry->range ? "~" : ""));
-	for (size_t i = 0; i < kg_width(record, form->group) && ok; i++) {
+	if (!cells)
+		return NULL;
+	for (size_t i = 0; i < OWN; i++)
+		if (own[i].len) {
+			there |= (unsigned char)(1u << i);
+			cells[count++] = own[i];
+		}
+	cells[0] = (struct kg_slice){ (const char *)&there, 1 };
+	for (size_t i = 0; i < width; i++) {
+		cells[count++] = kg_get_at(record, form->group, i);
 		/* a blank cell means what the codebook says */
-		char missing = record->missing ? (char)kg_missing_at(record, form->group, i) : 0;
-
-		ok = kg_pairs_cell(pairs, kg_get_at(record, form->group, i)) && kg_pairs_cell(pairs, (struct kg_slice){ &missing, 1 });
+		if (record->missing)
+			cells[count++] = (struct kg_slice){ "~~~", kg_missing_at(record, form->group, i) };
 	}
-	return ok;
+	return kg_pairs_line(pairs, count);
 }
 
 /* Finds out what a line means that is new. */
-static int read_series(const struct entry *entry, struct kg_pairs *pairs, struct kg_series *series, struct kg_error *err)
+static int read_series(const struct entry *entry, struct kg_pairs *pairs, struct kg_series **series, struct kg_error *err)
 {
 	const struct kg_measurement_form *form = entry->form;
 	const struct kg_record *record = entry->record;
@@ -191,8 +234,8 @@ static int read_series(const struct entry *entry, struct kg_pairs *pairs, struct
 	    !kg_pairs_target(pairs, kg_get(record, form->target), place, &made.target))
 		return kg_error_memory(err);
 	kg_pairs_settle(pairs, &made);
-	*series = made;
-	return KG_OK;
+	*series = kg_series_keep(&pairs->series, &made);
+	return *series ? KG_OK : kg_error_memory(err);
 }
 
 /* What stands behind a pair that is not a person's. */
@@ -202,7 +245,7 @@ static struct kg_backing *keep_backing(struct kg_pairs *pairs, const struct entr
 
 	if (!kept)
 		return NULL;
-	*kept = entry->backing;
+	*kept = *entry->backing;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		struct kg_slice cell = kg_trim(entry->written[side]);
 
@@ -212,29 +255,42 @@ static struct kg_backing *keep_backing(struct kg_pairs *pairs, const struct entr
 	return kept;
 }
 
-static bool keep(struct kg_pairs *pairs, struct entry *entry)
+static bool back(struct kg_pairs *pairs, struct kg_pair *pair, const struct entry *entry)
 {
-	struct kg_pair *pair = &entry->pair;
+	struct kg_terms *own = kg_pairs_own_terms(pairs, pair);
 
-	if (entry->form->persons && !(pair->id = kg_arena_copy(&pairs->arena, entry->id).at))
+	return own && (own->backing = keep_backing(pairs, entry));
+}
+
+static bool keep(struct kg_pairs *pairs, struct kg_series *series, const struct entry *entry)
+{
+	struct kg_pair *pair = kg_pairs_add(pairs, series, entry->backing ? kg_slice("") : entry->id, entry->record->place);
+
+	if (!pair || (entry->backing && !back(pairs, pair, entry)))
 		return false;
-	if (!entry->form->persons && !(pair->backing = keep_backing(pairs, entry)))
-		return false;
-	return kg_pairs_add(pairs, pair);
+	memcpy(pair->units, entry->values, sizeof pair->units);
+	memcpy(pair->readings, entry->readings, sizeof pair->readings);
+	return true;
 }
 
 int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form *form, const struct kg_record *record, int side,
 		       struct kg_error *err)
 {
-	struct entry entry = { .form = form, .record = record, .pair.place = record->place };
-	struct kg_series *series;
-	int status = read_record(&entry, side, err);
+	struct entry entry = { .form = form, .record = record };
+	struct kg_backing backing;
+	struct kg_series **series;
+	int status;
 
+	if (!form->persons) {
+		backing = (struct kg_backing){ 0 };
+		entry.backing = &backing;
+	}
+	status = read_record(&entry, side, err);
 	if (status != KG_OK)
 		return status;
-	if (!put_line(&entry, pairs) || !(series = kg_pairs_series(pairs, record->place, &entry.pair.series)))
+	if (!(series = find_series(&entry, pairs)))
 		return kg_error_memory(err);
-	if (!series->known)
+	if (!*series)
 		status = read_series(&entry, pairs, series, err);
-	return status || keep(pairs, &entry) ? status : kg_error_memory(err);
+	return status || keep(pairs, *series, &entry) ? status : kg_error_memory(err);
 }

@@ -5,16 +5,24 @@
 
 void kg_outcomes_fini(struct kg_outcomes *all)
 {
+	kg_matches_fini(&all->matches);
 	kg_arena_fini(&all->arena);
 	free(all->items);
+}
+
+static bool of_persons(const struct kg_outcomes *all)
+{
+	return all->rule->matching == KG_PERSONS;
 }
 
 /* What rows are made of: a pair, or all persons of a series. */
 struct member {
 	struct kg_series *series;
 	struct kg_place place;
-	const struct kg_pair *pair;		/* of persons, the first one where they stand together */
-	const struct kg_cohort *cohort;		/* NULL: a pair */
+	const struct kg_pair *pair;		/* NULL: persons, */
+	const struct kg_cohort *cohort;		/* who are these, */
+	const struct kg_pair **persons;		/* and for ranks also one by one; */
+	size_t listed;				/* so many stand there */
 };
 
 static struct kg_outcome *add_row(struct kg_outcomes *all, const struct member *member, bool total, struct kg_error *err)
@@ -42,9 +50,9 @@ static void add_pair(struct kg_outcomes *all, const struct member *member, struc
 
 	if (!row)
 		return;
-	kg_effect_pair(&row->effect, member->pair, member->series);
-	if (member->series->differs && member->pair->backing)
-		memcpy(row->written, member->pair->backing->written, sizeof row->written);
+	kg_effect_pair(&row->effect, member->pair);
+	if (member->series->differs && member->pair->terms->backing)
+		memcpy(row->written, member->pair->terms->backing->written, sizeof row->written);
 	if (all->rule->equal_exposure) {
 		row->effect.exposures[KG_BEFORE] = row->effect.exposures[KG_AFTER] = kg_whole(1);
 		row->effect.has_exposures = true;
@@ -67,11 +75,11 @@ static double *differences(struct kg_outcomes *all, const struct kg_outcome *row
 	if (!taken)
 		kg_error_memory(err);
 	for (const struct member *member = begin; member < end && taken; member++)
-		for (size_t i = 0; i < member->cohort->persons && counts_in(row, member); i++) {
-			struct kg_decimal difference = kg_pair_value(&member->pair[i], KG_AFTER);
+		for (size_t i = 0; i < member->listed && counts_in(row, member); i++) {
+			const struct kg_pair *pair = member->persons[i];
+			struct kg_decimal difference = kg_pair_value(pair, KG_AFTER);
 
-			if (kg_pair_complete(&member->pair[i], member->series) &&
-			    kg_subtract(&difference, kg_pair_value(&member->pair[i], KG_BEFORE)))
+			if (kg_pair_complete(pair) && kg_subtract(&difference, kg_pair_value(pair, KG_BEFORE)))
 				taken[n++] = (double)kg_rounded(difference, row->effect.scale, KG_HALF_UP).units;
 		}
 	return taken;
@@ -183,7 +191,7 @@ static void conclude(struct kg_outcomes *all, struct kg_outcome *row, struct kg_
 	}
 	if (row->effect.complete)
 		judge(row, err);
-	else if (row->series.differs && !rule->persons)
+	else if (row->series.differs && !of_persons(all))
 		row->verdict = "not_comparable";
 	if (!rule->untested)
 		kg_effect_test(&row->effect, rule->confidence);
@@ -267,7 +275,7 @@ static bool is_whole(const struct kg_groups *groups, const struct kg_outcome *be
 
 static bool is_complete(const struct member *member)
 {
-	return member->cohort ? member->cohort->n == member->cohort->persons : kg_pair_complete(member->pair, member->series);
+	return member->cohort ? member->cohort->n == member->cohort->persons : kg_pair_complete(member->pair);
 }
 
 /* Is a part of the series not known? A range has no unit where the unit has no column, so it stands behind the metric's units. */
@@ -289,7 +297,7 @@ static bool agree(const struct kg_outcomes *all, const struct kg_effect *parts, 
 	struct kg_decimal more = made, less = value;
 	unsigned scale = value.scale < parts->scale ? value.scale : parts->scale;
 
-	if (!parts->mean || all->rule->persons)
+	if (!parts->mean || of_persons(all))
 		return kg_compare(made, value) == 0;
 	if (kg_compare(more, less) < 0) {
 		more = value;
@@ -349,7 +357,7 @@ static bool are_marks(const struct member *begin, const struct member *end, stru
 static void add_series(struct kg_outcomes *all, const struct member *begin, const struct member *end, const struct member *last,
 		       struct kg_error *err)
 {
-	bool persons = all->rule->persons, marks = persons && are_marks(begin, end, err);
+	bool persons = of_persons(all), marks = persons && are_marks(begin, end, err);
 	size_t first = all->count, behind;
 	struct kg_outcome *total = NULL;
 	struct kg_effect parts;
@@ -432,107 +440,135 @@ struct kg_slice kg_outcome_name(struct kg_outcomes *all, const struct kg_outcome
 
 	for (size_t i = 0; i < pairs->groups.width; i++)
 		list(&all->arena, &name, kg_group_label(&pairs->groups, row->total ? KG_ALL_GROUPS : row->series.slot, i));
-	if (pairs->groups.width == 0 && !all->rule->persons && !row->total && row->series.site != KG_NONE)
+	if (pairs->groups.width == 0 && !of_persons(all) && !row->total && row->series.site != KG_NONE)
 		list(&all->arena, &name, kg_pairs_label(&pairs->sites, row->series.site));
 	if (row->series.metric != KG_NONE)
 		list(&all->arena, &name, kg_pairs_label(&pairs->metrics, row->series.metric));
 	return name;
 }
 
+/* What goes through all pairs, in no order. */
+struct walk {
+	const struct kg_series_set *series;
+	struct member *members;		/* of persons, by number of their series */
+	size_t count;
+	struct kg_error *err;
+};
+
+static struct kg_series *series_of(const struct walk *walk, const struct kg_pair *pair)
+{
+	return walk->series->items[pair->terms->series->number];
+}
+
 /* Each pair is a member. */
-static size_t take_pairs(const struct kg_pairs *pairs, struct member *members)
+static void take_pair(void *state, struct kg_bundled *item)
 {
-	for (size_t i = 0; i < pairs->count; i++)
-		members[i] = (struct member){ &pairs->series[pairs->items[i].series], pairs->items[i].place, &pairs->items[i], NULL };
-	return pairs->count;
+	const struct kg_pair *pair = (const struct kg_pair *)item;
+	struct walk *walk = state;
+
+	if (!pair->joined)
+		walk->members[walk->count++] = (struct member){ .series = series_of(walk, pair), .place = item->place, .pair = pair };
 }
 
-static int by_number(const void *a, const void *b)
+static void list_person(void *state, struct kg_bundled *item)
 {
-	const struct kg_pair *x = a, *y = b;
+	const struct kg_pair *pair = (const struct kg_pair *)item;
+	struct walk *walk = state;
+	struct member *member = &walk->members[pair->terms->series->number];
 
-	return (x->series > y->series) - (x->series < y->series);
+	if (!pair->joined)
+		member->persons[member->listed++] = pair;
 }
 
-/* Sums persons by series, and lists those who are in no mean while they are in order of place. For ranks those of a series have to
- * stand together. */
-static void sum_persons(struct kg_outcomes *all, struct kg_cohort *cohorts)
+static void report_contradiction(void *state, struct kg_bundled *item)
+{
+	const struct kg_pair *pair = (const struct kg_pair *)item;
+	struct walk *walk = state;
+
+	if (!pair->joined && series_of(walk, pair)->contradicts)
+		kg_error_at(walk->err, item->place, NULL, _("another direction or target than others have in its row"));
+}
+
+/* The persons of each series are a member, and for ranks stand together. */
+static void take_persons(struct kg_outcomes *all, struct walk *walk)
 {
 	struct kg_pairs *pairs = all->pairs;
+	const struct kg_matches *matches = &all->matches;
+	const struct kg_pair **persons = NULL;
 
-	for (const struct kg_pair *pair = pairs->items; pair < pairs->items + pairs->count; pair++) {
-		const struct kg_series *series = &pairs->series[pair->series];
-
-		kg_cohort_add(&cohorts[pair->series], pair, series);
-		if (!kg_pair_complete(pair, series) && all->unpaired++ < KG_UNPAIRED_MAX)
-			list(&all->arena, &all->unpaired_ids, kg_slice(pair->id));
+	if (all->rule->ranks && !(persons = kg_arena_take(&all->arena, pairs->items.count * sizeof *persons))) {
+		kg_error_memory(walk->err);
+		return;
 	}
-	if (all->rule->ranks)
-		qsort(pairs->items, pairs->count, sizeof *pairs->items, by_number);
+	for (size_t i = 0; i < matches->room; i++)
+		if (matches->cohorts[i]) {
+			struct kg_cohort *cohort = matches->cohorts[i];
+
+			walk->members[i] = (struct member){ walk->series->items[i], cohort->first, NULL, cohort, persons, 0 };
+			persons += persons ? cohort->persons : 0;
+		}
+	if (persons)
+		kg_bundles_items(&pairs->items, list_person, walk);
+	for (size_t i = 0; i < matches->room; i++)
+		if (matches->cohorts[i])
+			walk->members[walk->count++] = walk->members[i];
 }
 
-/* The persons of each series are a member. */
-static size_t take_persons(struct kg_outcomes *all, struct kg_cohort *cohorts, struct member *members)
+static void list_unpaired(struct kg_outcomes *all)
 {
-	const struct kg_pairs *pairs = all->pairs;
-	const struct kg_pair *pair = pairs->items;
-	size_t count = 0;
+	const struct kg_matches *matches = &all->matches;
 
-	sum_persons(all, cohorts);
-	for (size_t i = 0; i < pairs->lines.count; i++) {
-		if (cohorts[i].persons)
-			members[count++] = (struct member){ &pairs->series[i], cohorts[i].first, pair, &cohorts[i] };
-		pair += cohorts[i].persons;
-	}
-	return count;
+	all->unpaired_ids = kg_slice("");
+	for (size_t i = 0; i < KG_UNPAIRED_MAX && matches->first_unpaired[i]; i++)
+		list(&all->arena, &all->unpaired_ids, kg_pair_id(all->pairs, matches->first_unpaired[i]));
 }
 
-static void report_contradictions(const struct kg_pairs *pairs, struct kg_error *err)
+static void make_rows(struct kg_outcomes *all, struct walk *walk)
 {
-	for (const struct kg_pair *pair = pairs->items; pair < pairs->items + pairs->count; pair++)
-		if (pairs->series[pair->series].contradicts)
-			kg_error_at(err, pair->place, NULL, _("another direction or target than others have in its row"));
-}
+	const struct member *last = walk->members + walk->count;
 
-static void make_rows(struct kg_outcomes *all, struct member *members, size_t count, struct kg_error *err)
-{
-	const struct member *last = members + count;
-
-	qsort(members, count, sizeof *members, by_series);
-	for (const struct member *member = members, *next; member < last; member = next) {
+	qsort(walk->members, walk->count, sizeof *walk->members, by_series);
+	for (const struct member *member = walk->members, *next; member < last; member = next) {
 		const struct kg_series *series = member->series;
 
 		for (next = member + 1; next < last && next->series->metric == series->metric && next->series->unit == series->unit;)
 			next++;
-		add_series(all, member, next, last, err);
+		add_series(all, member, next, last, walk->err);
 	}
 	if (all->contradictions)
-		report_contradictions(all->pairs, err);
+		kg_bundles_items(&all->pairs->items, report_contradiction, walk);
 	if (all->count)
 		qsort(all->items, all->count, sizeof *all->items, by_place);
 }
 
 /* Everything that is wrong is found before anything is said of it: in which order metrics come here depends on merges. */
-int kg_outcomes_make(struct kg_outcomes *all, struct kg_error *err)
+static void make(struct kg_outcomes *all, struct kg_error *err)
 {
-	const struct kg_pairs *pairs = all->pairs;
-	size_t series = pairs->lines.count;
-	bool persons = all->rule->persons;
-	struct member *members;
-	struct kg_cohort *cohorts;
+	struct kg_pairs *pairs = all->pairs;
+	struct walk walk = { .series = &pairs->series, .err = err };
 
-	if (pairs->count == 0)
-		return err->status;
-	all->unpaired_ids = kg_slice("");
-	members = calloc(persons ? series : pairs->count, sizeof *members);
-	cohorts = calloc(persons ? series : 1, sizeof *cohorts);
-	if (members && cohorts)
-		make_rows(all, members, persons ? take_persons(all, cohorts, members) : take_pairs(pairs, members), err);
-	else
+	walk.members = calloc(of_persons(all) ? all->matches.room : pairs->items.count, sizeof *walk.members);
+	if (!walk.members) {
 		kg_error_memory(err);
-	free(members);
-	free(cohorts);
+		return;
+	}
+	if (of_persons(all))
+		take_persons(all, &walk);
+	else
+		kg_bundles_items(&pairs->items, take_pair, &walk);
+	make_rows(all, &walk);
+	free(walk.members);
 	if (all->rule->adjust)
 		adjust(all, err);
-	return err->status;
+}
+
+int kg_outcomes_make(struct kg_outcomes *all, struct kg_error *err)
+{
+	const struct kg_outcome_rule *rule = all->rule;
+	int status = kg_matches_make(&all->matches, all->pairs, rule->matching, rule->workers, err);
+
+	list_unpaired(all);
+	if (status == KG_OK && all->pairs->items.count)
+		make(all, err);
+	return status == KG_OK ? err->status : status;
 }

@@ -1,6 +1,6 @@
 /* outcome - the rows of a before/after table: each is a pair, the persons of a group, or a total; judged and tested.
  *
- *	const struct kg_outcome_rule rule = { .total = true, .digits = 1, .confidence = 0.95 };
+ *	const struct kg_outcome_rule rule = { .workers = 1, .total = true, .digits = 1, .confidence = 0.95 };
  *	struct kg_outcomes rows = { .pairs = &pairs, .rule = &rule };	// pairs: 78回 to 49回, 250回 to 131回, each with -30%
  *
  *	if ((status = kg_outcomes_make(&rows, err)) != KG_OK)
@@ -20,10 +20,12 @@
 
 #include "array.h"
 #include "effect.h"
+#include "match.h"
 
 /* How rows are made. */
 struct kg_outcome_rule {
-	bool persons;			/* pairs are of persons, and rows have the means of a group's */
+	enum kg_matching matching;	/* of persons, rows have the means of a group's */
+	unsigned workers;		/* how many threads may work at once, at least 1 */
 	bool total;			/* add totals */
 	bool equal_exposure;		/* before and after are equal periods, whatever is said of pairs; not with persons */
 	bool ranks, untested;		/* signed ranks in place of Student's t; no test at all */
@@ -57,15 +59,13 @@ struct kg_outcomes {
 	size_t tests;			/* rows with a test */
 	size_t no_totals;		/* totals that there are not for want of n */
 	bool contradictions;		/* there are series that contradict */
-	size_t unpaired;		/* persons who are in no mean, */
-	struct kg_slice unpaired_ids;	/* the first KG_UNPAIRED_MAX of them: a, b, c */
+	struct kg_matches matches;
+	struct kg_slice unpaired_ids;	/* persons who are in no mean, the first KG_UNPAIRED_MAX: a, b, c */
 	struct kg_arena arena;
 };
 
-enum { KG_UNPAIRED_MAX = 10 };
-
-/* Makes the rows of pairs in order of place, which it may put into another, and reports what is wrong with pairs that share a row: a
- * mark among numbers, two directions or targets, a target that does not fit, too many digits. KG_OK, KG_INPUT or KG_SYSTEM. */
+/* Matches pairs, and makes rows of them. Reports what is wrong with halves, and with pairs that share a row: a mark among numbers, two
+ * directions or targets, a target that does not fit, too many digits. KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_outcomes_make(struct kg_outcomes *, struct kg_error *);
 
 void kg_outcomes_fini(struct kg_outcomes *);

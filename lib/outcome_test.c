@@ -8,44 +8,48 @@
 
 #include "outcome.h"
 
-static const struct kg_outcome_rule totals = { .total = true, .digits = 1, .confidence = 0.95 };
-static const struct kg_outcome_rule of_persons = { .persons = true, .total = true, .digits = 1, .confidence = 0.95 };
+static const struct kg_outcome_rule totals = { .workers = 1, .total = true, .digits = 1, .confidence = 0.95 };
+static const struct kg_outcome_rule of_persons = {
+	.matching = KG_PERSONS, .workers = 2, .total = true, .digits = 1, .confidence = 0.95,
+};
 
-/* Adds a pair of decimals, or blanks, with a series of its own; its site is its group, too, if there are groups. */
+/* Adds a pair of decimals, or blanks; its site is its id, and its group, too, if there are groups. `made` is of its series what the
+ * other arguments do not say. */
+static struct kg_pair *add_to(struct kg_pairs *pairs, struct kg_series made, const char *site, const char *unit, const char *before,
+			      const char *after, const char *target)
+{
+	uint32_t line = (uint32_t)pairs->items.count + 1;
+	struct kg_place place = { line, 1, line };
+	const char *const cells[2] = { before, after };
+	struct kg_series *series;
+	struct kg_pair *pair;
+
+	made.said = KG_NONE;
+	assert_true(kg_pairs_category(&pairs->sites, kg_slice(site), place, &made.site));
+	assert_true(kg_pairs_category(&pairs->metrics, kg_slice("指標"), place, &made.metric));
+	assert_true(kg_pairs_target(pairs, kg_slice(target), place, &made.target));
+	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
+		made.range |= kg_number_read(kg_slice(cells[side])).kind == KG_RANGE;
+		assert_true(kg_pairs_unit(pairs, kg_slice(unit), place, &made.units[side]));
+	}
+	kg_pairs_settle(pairs, &made);
+	series = kg_series_keep(&pairs->series, &made);
+	assert_non_null(series);
+	pair = kg_pairs_add(pairs, series, kg_slice(site), place);
+	assert_non_null(pair);
+	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
+		struct kg_number n = kg_number_read(kg_slice(cells[side]));
+
+		pair->units[side] = (int64_t)n.value.units;
+		pair->readings[side] = (struct kg_reading){ (uint8_t)n.value.scale, n.kind & 15, kg_mark_read(kg_slice(cells[side])) & 7, true };
+	}
+	return pair;
+}
+
 static struct kg_pair *add(struct kg_pairs *pairs, const char *site, const char *unit, const char *before, const char *after,
 			   const char *target)
 {
-	uint32_t line = (uint32_t)pairs->count + 1;
-	struct kg_pair pair = { .place = { line, 1, line } };
-	struct kg_series made = { .said = KG_NONE, .better = KG_DOWN, .known = true }, *series;
-	const char *const cells[2] = { before, after };
-
-	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		struct kg_number n = kg_number_read(kg_slice(cells[side]));
-		struct kg_reading *reading = &pair.readings[side];
-
-		reading->kind = n.kind & 15;
-		pair.units[side] = (int64_t)n.value.units;
-		reading->scale = (uint8_t)n.value.scale;
-		reading->mark = kg_mark_read(kg_slice(cells[side])) & 7;
-		made.range |= n.kind == KG_RANGE;
-		assert_true(kg_pairs_unit(pairs, kg_slice(unit), pair.place, &made.units[side]));
-	}
-	assert_true(kg_pairs_category(&pairs->sites, kg_slice(site), pair.place, &made.site));
-	assert_true(kg_pairs_category(&pairs->metrics, kg_slice("指標"), pair.place, &made.metric));
-	assert_true(kg_pairs_target(pairs, kg_slice(target), pair.place, &made.target));
-	kg_pairs_line(pairs);
-	assert_true(kg_pairs_cell(pairs, (struct kg_slice){ (const char *)&line, sizeof line }));
-	series = kg_pairs_series(pairs, pair.place, &pair.series);
-	assert_non_null(series);
-	*series = made;
-	assert_true(kg_pairs_add(pairs, &pair));
-	return &pairs->items[pairs->count - 1];
-}
-
-static struct kg_series *series_of(struct kg_pairs *pairs, const struct kg_pair *pair)
-{
-	return &pairs->series[pair->series];
+	return add_to(pairs, (struct kg_series){ .better = KG_DOWN }, site, unit, before, after, target);
 }
 
 static int make(struct kg_outcomes *rows, struct kg_pairs *pairs, const struct kg_outcome_rule *rule)
@@ -54,13 +58,6 @@ static int make(struct kg_outcomes *rows, struct kg_pairs *pairs, const struct k
 	int status;
 
 	kg_error_init(&err, "test");
-	for (size_t i = 0; i < pairs->count; i++) {
-		struct kg_series *series = series_of(pairs, &pairs->items[i]);
-
-		kg_pairs_settle(pairs, series);
-		if (rule->persons)
-			pairs->items[i].id = kg_pairs_label(&pairs->sites, series->site).at;
-	}
 	*rows = (struct kg_outcomes){ .pairs = pairs, .rule = rule };
 	status = kg_outcomes_make(rows, &err);
 	kg_error_fini(&err);
@@ -153,8 +150,10 @@ static void test_a_printed_mean(void **state)
 
 		for (size_t part = 0; part < 2; part++) {
 			struct kg_pair *pair = add(&pairs, part ? "乙" : "甲", "点", part ? "6.0" : "4.0", part ? "6.0" : "4.0", "");
+			struct kg_terms *own = kg_pairs_own_terms(&pairs, pair);
 
-			pair->backing = part ? &thirties : &tens;
+			assert_non_null(own);
+			own->backing = part ? &thirties : &tens;
 		}
 		add(&pairs, "全体", "点", "5.5", means[i], "");
 		assert_int_equal(make(&rows, &pairs, &totals), KG_OK);
@@ -212,7 +211,7 @@ static void add_group(struct kg_pairs *pairs, const char *const labels[2], const
 		assert_true(kg_category(&groups->columns[i], kg_slice(labels[i]), (struct kg_place){ 0 }, &key[i]));
 	assert_true(kg_tuple(&groups->keys, key, &slot));
 	groups->count = groups->keys.count;
-	series_of(pairs, add(pairs, "", "点", before, after, ""))->slot = slot;
+	add_to(pairs, (struct kg_series){ .slot = slot, .better = KG_DOWN }, "", "点", before, after, "");
 }
 
 /* Each office has an overall of its own. */
@@ -261,7 +260,7 @@ static void test_persons(void **state)
 	assert_ptr_equal(rows.items[0].effect.method, kg_method(KG_SIGNED_RANK));
 	assert_int_equal(rows.tests, 2);
 	assert_true(rows.items[0].effect.result.p == 0.5 && rows.items[0].adjusted == 1);
-	assert_int_equal(rows.unpaired, 12);
+	assert_int_equal(rows.matches.unpaired, 12);
 	assert_true(kg_slice_same(rows.unpaired_ids, kg_slice("a, b, c, d, e, f, g, h, i, j")));
 	fini(&rows);
 }
@@ -293,7 +292,7 @@ static void test_what_is_wrong(void **state)
 	assert_int_equal(make(&rows, &mixed, &of_persons), KG_INPUT);
 	fini(&rows);
 	add(&directions, "1", "", "12", "3", "");
-	series_of(&directions, add(&directions, "2", "", "12", "3", ""))->better = KG_UP;
+	add_to(&directions, (struct kg_series){ .better = KG_UP }, "2", "", "12", "3", "");
 	assert_int_equal(make(&rows, &directions, &of_persons), KG_INPUT);
 	fini(&rows);
 	add(&unfit, "1", "分", "12", "3", "-5回");

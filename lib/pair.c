@@ -1,34 +1,30 @@
 #include "pair.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 void kg_pairs_fini(struct kg_pairs *pairs)
 {
+	kg_bundles_fini(&pairs->items);
 	kg_groups_fini(&pairs->groups);
 	kg_categories_fini(&pairs->sites);
 	kg_categories_fini(&pairs->metrics);
 	kg_categories_fini(&pairs->units);
 	kg_categories_fini(&pairs->targets);
-	kg_categories_fini(&pairs->lines);
+	kg_series_fini(&pairs->series);
+	kg_combinations_fini(&pairs->lines);
 	kg_arena_fini(&pairs->arena);
-	free(pairs->series);
-	free(pairs->items);
-	free(pairs->line);
+	free(pairs->of_lines);
+	free(pairs->cells);
 }
 
-/* Bars around the line, or categories would trim it. */
-struct kg_series *kg_pairs_series(struct kg_pairs *pairs, struct kg_place place, uint32_t *id)
+struct kg_series **kg_pairs_line(struct kg_pairs *pairs, size_t count)
 {
-	struct kg_slice line = { pairs->line, pairs->line_len + 1 };
+	uint32_t id;
 
-	pairs->line[0] = pairs->line[line.len - 1] = '|';
-	pairs->lines.key = kg_as_written;
-	if (!kg_category(&pairs->lines, line, place, id) ||
-	    !kg_grow(&pairs->series, &pairs->series_room, pairs->lines.count, sizeof *pairs->series))
+	if (!kg_combination(&pairs->lines, pairs->cells, count, &id) ||
+	    !kg_grow(&pairs->of_lines, &pairs->line_room, pairs->lines.count, sizeof *pairs->of_lines))
 		return NULL;
-	return &pairs->series[*id];
+	return &pairs->of_lines[id];
 }
 
 static bool is_overall(const struct kg_pairs *pairs, const struct kg_series *series)
@@ -43,7 +39,6 @@ void kg_pairs_settle(const struct kg_pairs *pairs, struct kg_series *series)
 {
 	uint32_t before = series->units[KG_BEFORE], after = series->units[KG_AFTER];
 
-	series->known = true;
 	series->differs = series->range || (before != after && before != KG_NONE && after != KG_NONE);
 	series->unit = series->said;
 	if (series->unit == KG_NONE && !series->differs)
@@ -74,17 +69,61 @@ struct kg_slice kg_pairs_label(const struct kg_categories *set, uint32_t id)
 	return id == KG_NONE ? kg_slice("") : kg_category_label(set, id);
 }
 
-bool kg_pairs_add(struct kg_pairs *pairs, const struct kg_pair *pair)
+static struct kg_pair *add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice key, struct kg_place place)
 {
-	if (!kg_grow(&pairs->items, &pairs->room, pairs->count + 1, sizeof *pairs->items))
-		return false;
-	pairs->items[pairs->count++] = *pair;
-	return true;
+	pairs->items.size = sizeof(struct kg_pair);
+
+	struct kg_pair *pair = (struct kg_pair *)kg_bundle_add(&pairs->items, key, place);
+
+	if (pair)
+		pair->terms = &series->terms;
+	return pair;
+}
+
+/* Of an id that is compared in another form than it is written. */
+static struct kg_pair *add_folded(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+{
+	struct kg_folded folded;
+	struct kg_terms *own;
+	struct kg_pair *pair;
+
+	if (!kg_folded_init(&folded, id, KG_FOLD_WIDTH))
+		return NULL;
+	pair = add(pairs, series, folded.text, place);
+	if (pair && !kg_slice_same(folded.text, id)) {
+		own = kg_pairs_own_terms(pairs, pair);
+		if (!own || !(own->id = kg_arena_copy(&pairs->arena, id).at))
+			pair = NULL;
+	}
+	kg_folded_fini(&folded);
+	return pair;
+}
+
+/* Ids are mostly ASCII, which is folded already. */
+struct kg_pair *kg_pairs_add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+{
+	return kg_is_ascii(id) ? add(pairs, series, id, place) : add_folded(pairs, series, id, place);
+}
+
+struct kg_terms *kg_pairs_own_terms(struct kg_pairs *pairs, struct kg_pair *pair)
+{
+	struct kg_terms *own = kg_arena_take(&pairs->arena, sizeof *own);
+
+	if (own) {
+		*own = *pair->terms;
+		pair->terms = own;
+	}
+	return own;
+}
+
+struct kg_slice kg_pair_id(const struct kg_pairs *pairs, const struct kg_pair *pair)
+{
+	return pair->terms->id ? kg_slice(pair->terms->id) : kg_bundle_key(&pairs->items, &pair->bundled);
 }
 
 /* What ids of another state are in this one. */
 struct maps {
-	uint32_t *slots, *sites, *metrics, *units, *targets, *lines;
+	uint32_t *slots, *sites, *metrics, *units, *targets;
 };
 
 static void free_maps(struct maps *maps)
@@ -94,7 +133,6 @@ static void free_maps(struct maps *maps)
 	free(maps->metrics);
 	free(maps->units);
 	free(maps->targets);
-	free(maps->lines);
 }
 
 static bool merge_sets(struct kg_pairs *pairs, const struct kg_pairs *from, struct maps *maps)
@@ -103,9 +141,7 @@ static bool merge_sets(struct kg_pairs *pairs, const struct kg_pairs *from, stru
 	       (maps->sites = kg_categories_map(&pairs->sites, &from->sites)) &&
 	       (maps->metrics = kg_categories_map(&pairs->metrics, &from->metrics)) &&
 	       (maps->units = kg_categories_map(&pairs->units, &from->units)) &&
-	       (maps->targets = kg_categories_map(&pairs->targets, &from->targets)) &&
-	       (maps->lines = kg_categories_map(&pairs->lines, &from->lines)) &&
-	       kg_grow(&pairs->series, &pairs->series_room, pairs->lines.count, sizeof *pairs->series);
+	       (maps->targets = kg_categories_map(&pairs->targets, &from->targets));
 }
 
 static uint32_t mapped(const uint32_t *map, uint32_t id)
@@ -113,225 +149,29 @@ static uint32_t mapped(const uint32_t *map, uint32_t id)
 	return id == KG_NONE ? KG_NONE : map[id];
 }
 
-static struct kg_series series_in(const struct maps *maps, const struct kg_series *from)
+static void translate(const struct maps *maps, struct kg_series *series)
 {
-	struct kg_series series = *from;
-
-	series.slot = maps->slots[from->slot];
-	series.site = mapped(maps->sites, from->site);
-	series.metric = mapped(maps->metrics, from->metric);
-	series.said = mapped(maps->units, from->said);
-	series.unit = mapped(maps->units, from->unit);
+	series->slot = maps->slots[series->slot];
+	series->site = mapped(maps->sites, series->site);
+	series->metric = mapped(maps->metrics, series->metric);
+	series->said = mapped(maps->units, series->said);
+	series->unit = mapped(maps->units, series->unit);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-		series.units[side] = mapped(maps->units, from->units[side]);
-	series.target = mapped(maps->targets, from->target);
-	return series;
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct kg_pair *x = a, *y = b;
-
-	return kg_place_compare(x->place, y->place);
-}
-
-/* Adds the pairs of `from`. Those of a state are in the order of the input, as its records came, and are again: two workers take
- * parts of a file by turns. From the end, so that nothing is written over. */
-static bool merge_items(struct kg_pairs *pairs, const struct kg_pairs *from, const uint32_t *lines)
-{
-	size_t own = pairs->count, added = from->count;
-
-	if (!kg_grow(&pairs->items, &pairs->room, own + added, sizeof *pairs->items))
-		return false;
-	pairs->count += added;
-	while (added > 0) {
-		struct kg_pair *to = &pairs->items[own + added - 1];
-
-		if (own > 0 && by_place(&pairs->items[own - 1], &from->items[added - 1]) > 0) {
-			*to = pairs->items[--own];
-		} else {
-			*to = from->items[--added];
-			to->series = lines[to->series];
-		}
-	}
-	return true;
+		series->units[side] = mapped(maps->units, series->units[side]);
+	series->target = mapped(maps->targets, series->target);
 }
 
 bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)
 {
 	struct maps maps = { 0 };
-	bool ok = merge_sets(pairs, from, &maps) && merge_items(pairs, from, maps.lines);
+	bool ok = merge_sets(pairs, from, &maps);
 
-	for (size_t i = 0; i < from->lines.count && ok; i++)
-		if (from->series[i].known && !pairs->series[maps.lines[i]].known)
-			pairs->series[maps.lines[i]] = series_in(&maps, &from->series[i]);
-	kg_arena_merge(&pairs->arena, &from->arena);
+	for (size_t i = 0; i < from->series.count && ok; i++)
+		translate(&maps, from->series.all[i]);
 	free_maps(&maps);
-	return ok;
-}
-
-bool kg_series_agree(struct kg_series *series, const struct kg_series *add)
-{
-	if ((series->better && add->better && series->better != add->better) ||
-	    (series->target != KG_NONE && add->target != KG_NONE && series->target != add->target))
-		return false;
-	if (add->better)
-		series->better = add->better;
-	if (add->target != KG_NONE)
-		series->target = add->target;
-	return true;
-}
-
-/* Mostly they are: states are merged in that order. */
-static bool in_order(const struct kg_pairs *pairs)
-{
-	for (size_t i = 1; i < pairs->count; i++)
-		if (by_place(&pairs->items[i - 1], &pairs->items[i]) > 0)
-			return false;
-	return true;
-}
-
-void kg_pairs_order(struct kg_pairs *pairs)
-{
-	if (!in_order(pairs))
-		qsort(pairs->items, pairs->count, sizeof *pairs->items, by_place);
-}
-
-/* The series of a pair that is made of two halves. */
-static struct kg_series *join_series(struct kg_pairs *pairs, const struct kg_pair *pair, const struct kg_pair *half, uint32_t *id)
-{
-	kg_pairs_line(pairs);
-	if (!kg_pairs_cell(pairs, kg_category_label(&pairs->lines, pair->series)) ||
-	    !kg_pairs_cell(pairs, kg_category_label(&pairs->lines, half->series)))
-		return NULL;
-	return kg_pairs_series(pairs, pair->place, id);
-}
-
-static int join(struct kg_pairs *pairs, struct kg_pair *pair, const struct kg_pair *half, bool persons, struct kg_error *err)
-{
-	struct kg_series joined = pairs->series[pair->series], *series;
-	const struct kg_series *other = &pairs->series[half->series];
-
-	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-		if (pair->readings[side].there && half->readings[side].there)
-			return kg_error_at(err, half->place, NULL,
-					   _("a second value of the same side; group, site, metric, unit and id together must be unique"));
-	if (!kg_series_agree(&joined, other))
-		return kg_error_at(err, half->place, NULL, _("another direction or target than in the record it belongs to"));
-	joined.range |= other->range;
-	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		if (!half->readings[side].there)
-			continue;
-		joined.units[side] = other->units[side];
-		pair->units[side] = half->units[side];
-		pair->readings[side] = half->readings[side];
-		if (!persons)
-			pair->backing->written[side] = half->backing->written[side];
-	}
-	if (!(series = join_series(pairs, pair, half, &pair->series)))
-		return kg_error_memory(err);
-	if (!series->known) {
-		*series = joined;
-		kg_pairs_settle(pairs, series);
-	}
-	return KG_OK;
-}
-
-/* A hash table of pairs by their keys. */
-struct keys {
-	struct kg_pairs *pairs;
-	bool persons;			/* ids are part of the key */
-	struct key {
-		uint32_t hash, item;	/* its number + 1; 0 where the entry is free */
-	} *table;
-	size_t room;			/* more than there are pairs */
-};
-
-enum { KEY_BYTES = offsetof(struct kg_series, units) };
-
-/* Ids are mostly ASCII, which is folded already. */
-static bool hash_id(struct kg_slice id, uint64_t *hash)
-{
-	struct kg_folded folded;
-
-	if (kg_is_ascii(id)) {
-		*hash = XXH3_64bits(id.at, id.len);
-		return true;
-	}
-	if (!kg_folded_init(&folded, id, KG_FOLD_WIDTH))
-		return false;
-	*hash = XXH3_64bits(folded.text.at, folded.text.len);
-	kg_folded_fini(&folded);
-	return true;
-}
-
-static bool hash_key(const struct keys *keys, const struct kg_pair *pair, uint32_t *hash)
-{
-	uint64_t seed = 0;
-
-	if (keys->persons && !hash_id(kg_slice(pair->id), &seed))
-		return false;
-	*hash = (uint32_t)XXH3_64bits_withSeed(&keys->pairs->series[pair->series], KEY_BYTES, seed);
-	return true;
-}
-
-static bool same_key(const struct keys *keys, const struct kg_pair *a, const struct kg_pair *b)
-{
-	const struct kg_series *series = keys->pairs->series;
-
-	return memcmp(&series[a->series], &series[b->series], KEY_BYTES) == 0 &&
-	       (!keys->persons || kg_text_same(kg_slice(a->id), kg_slice(b->id)));
-}
-
-/* The entry of a pair with this key, or the free one where it belongs. */
-static struct key *key_for(const struct keys *keys, const struct kg_pair *pair, uint32_t hash)
-{
-	for (size_t i = (size_t)((uint64_t)hash * keys->room >> 32);; i = i + 1 < keys->room ? i + 1 : 0) {
-		struct key *key = &keys->table[i];
-
-		if (!key->item || (key->hash == hash && same_key(keys, &keys->pairs->items[key->item - 1], pair)))
-			return key;
-	}
-}
-
-/* Takes pairs one by one, in order of place: the first with a key stays, and others are joined to it. */
-static int join_all(struct keys *keys, struct kg_error *err)
-{
-	struct kg_pairs *pairs = keys->pairs;
-	size_t count = 0;
-	int status = KG_OK;
-
-	for (size_t i = 0; i < pairs->count && status != KG_SYSTEM; i++) {
-		struct kg_pair *pair = &pairs->items[i];
-		uint32_t hash;
-
-		if (!hash_key(keys, pair, &hash))
-			return kg_error_memory(err);
-
-		struct key *key = key_for(keys, pair, hash);
-		int joined = KG_OK;
-
-		if (key->item) {
-			joined = join(pairs, &pairs->items[key->item - 1], pair, keys->persons, err);
-		} else {
-			pairs->items[count++] = *pair;
-			*key = (struct key){ hash, (uint32_t)count };
-		}
-		status = joined > status ? joined : status;
-	}
-	pairs->count = count;
-	return status;
-}
-
-int kg_pairs_join(struct kg_pairs *pairs, bool persons, struct kg_error *err)
-{
-	struct keys keys = { pairs, persons, NULL, pairs->count + pairs->count / 2 + 1 };
-	int status;
-
-	kg_pairs_order(pairs);
-	if (pairs->count < UINT32_MAX)
-		keys.table = calloc(keys.room, sizeof *keys.table);
-	status = keys.table ? join_all(&keys, err) : kg_error_memory(err);
-	free(keys.table);
-	return status;
+	/* of which the last must not be left without what the others have */
+	ok = ok && kg_series_merge(&pairs->series, &from->series);
+	kg_arena_merge(&pairs->arena, &from->arena);
+	pairs->items.size = sizeof(struct kg_pair);
+	return ok && kg_bundles_merge(&pairs->items, &from->items);
 }

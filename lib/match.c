@@ -1,0 +1,219 @@
+#include "match.h"
+
+#include <stdlib.h>
+
+void kg_matches_fini(struct kg_matches *matches)
+{
+	kg_arena_fini(&matches->arena);
+	free(matches->cohorts);
+}
+
+/* What one thread finds. */
+struct finder {
+	struct kg_pairs *pairs;		/* shared, and so only its own bundles are written to */
+	enum kg_matching matching;
+	struct kg_matches found;
+	struct kg_series_set joined;	/* those of pairs of two halves, numbered behind the others */
+	struct kg_pair **bundle;
+	size_t bundle_room;
+	struct kg_error err;
+};
+
+static struct kg_cohort *cohort_of(struct finder *finder, uint32_t number)
+{
+	struct kg_matches *found = &finder->found;
+
+	if (!kg_grow(&found->cohorts, &found->room, (size_t)number + 1, sizeof *found->cohorts))
+		return NULL;
+	if (!found->cohorts[number]) {
+		found->cohorts[number] = kg_arena_take(&found->arena, sizeof(struct kg_cohort));
+		if (found->cohorts[number])
+			*found->cohorts[number] = (struct kg_cohort){ 0 };
+	}
+	return found->cohorts[number];
+}
+
+static bool is_before(const struct kg_pair *a, const struct kg_pair *b)
+{
+	return !b || kg_place_compare(a->bundled.place, b->bundled.place) < 0;
+}
+
+static void note_unpaired(struct kg_matches *found, const struct kg_pair *pair)
+{
+	const struct kg_pair **first = found->first_unpaired;
+	size_t at = KG_UNPAIRED_MAX - 1;
+
+	if (!is_before(pair, first[at]))
+		return;
+	for (; at > 0 && is_before(pair, first[at - 1]); at--)
+		first[at] = first[at - 1];
+	first[at] = pair;
+}
+
+static void count(struct finder *finder, const struct kg_pair *pair)
+{
+	struct kg_cohort *cohort;
+
+	if (finder->matching != KG_PERSONS)
+		return;
+	cohort = cohort_of(finder, pair->terms->series->number);
+	if (!cohort) {
+		kg_error_memory(&finder->err);
+		return;
+	}
+	kg_cohort_add(cohort, pair);
+	if (!kg_pair_complete(pair)) {
+		finder->found.unpaired++;
+		note_unpaired(&finder->found, pair);
+	}
+}
+
+/* The pair becomes one of the series. */
+static bool set_series(struct finder *finder, struct kg_pair *pair, struct kg_series *meaning)
+{
+	struct kg_series *series;
+
+	kg_pairs_settle(finder->pairs, meaning);
+	series = kg_series_keep(&finder->joined, meaning);
+	if (!series)
+		return false;
+	if (pair->terms == &pair->terms->series->terms)
+		pair->terms = &series->terms;
+	else
+		pair->terms->series = series;
+	return true;
+}
+
+static void take_side(struct kg_pair *pair, const struct kg_pair *half, int side)
+{
+	struct kg_backing *backing = pair->terms->backing;
+
+	pair->units[side] = half->units[side];
+	pair->readings[side] = half->readings[side];
+	if (backing)
+		backing->written[side] = half->terms->backing->written[side];
+}
+
+static int join(struct finder *finder, struct kg_pair *pair, struct kg_pair *half)
+{
+	struct kg_series joined = *pair->terms->series;
+	const struct kg_series *other = half->terms->series;
+	struct kg_error *err = &finder->err;
+	struct kg_place place = half->bundled.place;
+
+	half->joined = true;
+	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
+		if (pair->readings[side].there && half->readings[side].there)
+			return kg_error_at(err, place, NULL,
+					   _("a second value of the same side; group, site, metric, unit and id together must be unique"));
+	if (!kg_series_agree(&joined, other))
+		return kg_error_at(err, place, NULL, _("another direction or target than in the record it belongs to"));
+	joined.range |= other->range;
+	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
+		if (half->readings[side].there) {
+			joined.units[side] = other->units[side];
+			take_side(pair, half, side);
+		}
+	return set_series(finder, pair, &joined) ? KG_OK : kg_error_memory(err);
+}
+
+static int by_key(const void *a, const void *b)
+{
+	const struct kg_pair *x = *(struct kg_pair *const *)a, *y = *(struct kg_pair *const *)b;
+	int order = kg_series_compare_keys(x->terms->series, y->terms->series);
+
+	return order ? order : kg_place_compare(x->bundled.place, y->bundled.place);
+}
+
+/* An id may have several pairs: the first with a key stays, and others are joined to it in order of place. */
+static void join_all(struct finder *finder, struct kg_pair **all, size_t n)
+{
+	qsort(all, n, sizeof *all, by_key);
+	for (size_t i = 0, next; i < n; i = next) {
+		for (next = i + 1; next < n && kg_series_compare_keys(all[i]->terms->series, all[next]->terms->series) == 0; next++)
+			join(finder, all[i], all[next]);
+		count(finder, all[i]);
+	}
+}
+
+static void join_bundle(struct finder *finder, struct kg_bundled *first)
+{
+	size_t n = 0;
+
+	for (struct kg_bundled *item = first; item; item = item->next) {
+		if (!kg_grow(&finder->bundle, &finder->bundle_room, n + 1, sizeof(struct kg_pair *))) {
+			kg_error_memory(&finder->err);
+			return;
+		}
+		finder->bundle[n++] = (struct kg_pair *)item;
+	}
+	join_all(finder, finder->bundle, n);
+}
+
+static void look_at(void *state, struct kg_bundled *first)
+{
+	if (first->next)
+		join_bundle(state, first);
+	else
+		count(state, (struct kg_pair *)first);
+}
+
+/* Takes what a finder found. Its joined series have other numbers now. */
+static bool take(struct kg_matches *matches, struct finder *finder)
+{
+	struct kg_matches *found = &finder->found;
+	const struct kg_series_set *joined = &finder->joined;
+
+	for (size_t i = 0; i < found->room; i++) {
+		struct kg_cohort *cohort = found->cohorts[i];
+		size_t number = !cohort || i < joined->first ? i : joined->items[i - joined->first]->number;
+
+		if (!cohort)
+			continue;
+		if (!kg_grow(&matches->cohorts, &matches->room, number + 1, sizeof(struct kg_cohort *)))
+			return false;
+		if (matches->cohorts[number])
+			kg_cohort_merge(matches->cohorts[number], cohort);
+		else
+			matches->cohorts[number] = cohort;
+	}
+	for (size_t i = 0; i < KG_UNPAIRED_MAX && found->first_unpaired[i]; i++)
+		note_unpaired(matches, found->first_unpaired[i]);
+	matches->unpaired += found->unpaired;
+	kg_arena_merge(&matches->arena, &found->arena);
+	return true;
+}
+
+static void finder_fini(struct finder *finder)
+{
+	kg_matches_fini(&finder->found);
+	kg_series_fini(&finder->joined);
+	free(finder->bundle);
+	kg_error_fini(&finder->err);
+}
+
+int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_matching matching, size_t workers, struct kg_error *err)
+{
+	struct finder *finders = calloc(workers, sizeof *finders);
+	int status = KG_OK;
+
+	if (!finders)
+		return kg_error_memory(err);
+	for (size_t i = 0; i < workers; i++) {
+		finders[i] = (struct finder){ .pairs = pairs, .matching = matching, .joined.first = (uint32_t)pairs->series.meanings.count };
+		kg_error_init(&finders[i].err, err->tool);
+	}
+	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, look_at, finders, sizeof *finders, workers))
+		status = kg_error_memory(err);
+	for (size_t i = 0; i < workers; i++) {
+		int found = finders[i].err.status;
+
+		kg_error_merge(err, &finders[i].err);
+		if (!kg_series_merge(&pairs->series, &finders[i].joined) || !take(matches, &finders[i]))
+			found = kg_error_memory(err);
+		status = found > status ? found : status;
+		finder_fini(&finders[i]);
+	}
+	free(finders);
+	return status;
+}
