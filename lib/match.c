@@ -10,7 +10,6 @@ void kg_matches_fini(struct kg_matches *matches)
 
 /* What one thread finds. */
 struct finder {
-	struct kg_pairs *pairs;		/* shared, and so only its own bundles are written to */
 	enum kg_matching matching;
 	struct kg_matches found;
 	struct kg_series_set joined;	/* those of pairs of two halves, numbered behind the others */
@@ -69,12 +68,10 @@ static void count(struct finder *finder, const struct kg_pair *pair)
 }
 
 /* The pair becomes one of the series. */
-static bool set_series(struct finder *finder, struct kg_pair *pair, struct kg_series *meaning)
+static bool set_series(struct finder *finder, struct kg_pair *pair, const struct kg_series *meaning)
 {
-	struct kg_series *series;
+	struct kg_series *series = kg_series_keep(&finder->joined, meaning);
 
-	kg_pairs_settle(finder->pairs, meaning);
-	series = kg_series_keep(&finder->joined, meaning);
 	if (!series)
 		return false;
 	if (pair->terms == &pair->terms->series->terms)
@@ -114,6 +111,7 @@ static int join(struct finder *finder, struct kg_pair *pair, struct kg_pair *hal
 			joined.units[side] = other->units[side];
 			take_side(pair, half, side);
 		}
+	kg_series_settle(&joined);
 	return set_series(finder, pair, &joined) ? KG_OK : kg_error_memory(err);
 }
 
@@ -200,7 +198,7 @@ int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_
 	if (!finders)
 		return kg_error_memory(err);
 	for (size_t i = 0; i < workers; i++) {
-		finders[i] = (struct finder){ .pairs = pairs, .matching = matching, .joined.first = (uint32_t)pairs->series.meanings.count };
+		finders[i] = (struct finder){ .matching = matching, .joined.first = (uint32_t)pairs->series.meanings.count };
 		kg_error_init(&finders[i].err, err->tool);
 	}
 	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, look_at, finders, sizeof *finders, workers))

@@ -2,6 +2,7 @@
 
 /* A record that has been understood, before anything is kept. */
 struct entry {
+	struct kg_pairs *pairs;
 	const struct kg_measurement_form *form;
 	const struct kg_record *record;
 	struct kg_backing *backing;		/* NULL of persons */
@@ -35,13 +36,32 @@ static void set_value(struct entry *entry, int side, const struct kg_number *n, 
 	entry->units[side] = entry->unit.len ? entry->unit : n->unit;
 }
 
+/* What is wanted of a cell that may be a mark: the mark, and what kind of number it is. */
+static int word_of(struct kg_slice cell)
+{
+	return (int)kg_mark_read(cell) | (int)kg_number_read(cell).kind << 4;
+}
+
+/* Reads a cell without a unit of its record's. There are few such words, and many cells. */
+static struct kg_number read_word(struct entry *entry, struct kg_slice cell, enum kg_mark *mark)
+{
+	int word = kg_meaning(&entry->pairs->words, word_of, cell);
+	struct kg_number n = { .kind = (enum kg_number_kind)(word >> 4) };
+
+	*mark = (enum kg_mark)(word & 15);
+	return n.kind == KG_NUMBER ? kg_number_read(cell) : n;
+}
+
 /* What is not a plain number, or may be a mark, too. */
 static int read_other(struct entry *entry, int field, struct kg_slice cell, int side, struct kg_error *err)
 {
-	struct kg_number n = kg_number_read_in(cell, entry->unit);
-	bool marks = entry->form->marks && entry->unit.len == 0 && !(n.kind == KG_NUMBER && n.value.units > 1);
-	enum kg_mark mark = marks ? kg_mark_read(cell) : KG_MARK_OTHER;
+	enum kg_mark mark = KG_MARK_OTHER;
+	struct kg_number n;
 
+	if (entry->form->marks && entry->unit.len == 0)
+		n = read_word(entry, cell, &mark);
+	else
+		n = kg_number_read_in(cell, entry->unit);
 	set_value(entry, side, &n, mark);
 	entry->written[side] = n.kind == KG_BLANK ? kg_slice("") : cell;
 	entry->range |= n.kind == KG_RANGE;
@@ -160,7 +180,7 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 	int status;
 
 	entry->unit = kg_trim(kg_get(record, form->unit));
-	entry->id = kg_trim(kg_get(record, form->id));
+	entry->id = form->persons ? kg_trim(kg_get(record, form->id)) : kg_slice("");
 	entry->metric = kg_get(record, form->metric);
 	if (side != KG_BOTH && !kg_width(record, form->metric))
 		entry->metric = kg_slice(kg_field_name(record, form->value));
@@ -175,39 +195,41 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 }
 
 /* All on which it depends what series a record is of: where that stands. NULL when memory is short. */
-static struct kg_series **find_series(const struct entry *entry, struct kg_pairs *pairs)
+static struct kg_series **find_series(const struct entry *entry)
 {
+	enum { OTHERS = 7 };
 	const struct kg_measurement_form *form = entry->form;
 	const struct kg_record *record = entry->record;
-	const struct kg_slice own[] = {
-		kg_get(record, form->site), entry->metric, entry->unit, kg_get(record, form->better), kg_get(record, form->target),
-		entry->units[KG_BEFORE], entry->units[KG_AFTER], { "~", entry->range },
-	};
-	enum { OWN = sizeof own / sizeof *own };
-	size_t width = kg_width(record, form->group), count = 1;
-	struct kg_slice *cells = kg_pairs_cells(pairs, 1 + OWN + 2 * width);
-	unsigned char there = 0;	/* a bit for each that is not empty: most are, for want of their columns */
+	size_t width = kg_width(record, form->group), count = 0, needed;
+	struct kg_slice *cells = kg_pairs_cells(entry->pairs, 1 + 2 * width + OTHERS);
 
 	if (!cells)
 		return NULL;
-	for (size_t i = 0; i < OWN; i++)
-		if (own[i].len) {
-			there |= (unsigned char)(1u << i);
-			cells[count++] = own[i];
-		}
-	cells[0] = (struct kg_slice){ (const char *)&there, 1 };
+	cells[count++] = entry->metric;
 	for (size_t i = 0; i < width; i++) {
 		cells[count++] = kg_get_at(record, form->group, i);
 		/* a blank cell means what the codebook says */
 		if (record->missing)
 			cells[count++] = (struct kg_slice){ "~~~", kg_missing_at(record, form->group, i) };
 	}
-	return kg_pairs_line(pairs, count);
+	needed = count;
+	cells[count++] = entry->units[KG_BEFORE];
+	cells[count++] = entry->units[KG_AFTER];
+	cells[count++] = entry->unit;
+	cells[count++] = kg_get(record, form->better);
+	cells[count++] = kg_get(record, form->target);
+	cells[count++] = kg_get(record, form->site);
+	cells[count++] = (struct kg_slice){ "~", entry->range };
+	/* most of these there are no columns for */
+	while (count > needed && cells[count - 1].len == 0)
+		count--;
+	return kg_pairs_line(entry->pairs, count);
 }
 
 /* Finds out what a line means that is new. */
-static int read_series(const struct entry *entry, struct kg_pairs *pairs, struct kg_series **series, struct kg_error *err)
+static int read_series(const struct entry *entry, struct kg_series **series, struct kg_error *err)
 {
+	struct kg_pairs *pairs = entry->pairs;
 	const struct kg_measurement_form *form = entry->form;
 	const struct kg_record *record = entry->record;
 	struct kg_slice cell = kg_trim(kg_get(record, form->better));
@@ -239,9 +261,10 @@ static int read_series(const struct entry *entry, struct kg_pairs *pairs, struct
 }
 
 /* What stands behind a pair that is not a person's. */
-static struct kg_backing *keep_backing(struct kg_pairs *pairs, const struct entry *entry)
+static struct kg_backing *keep_backing(const struct entry *entry)
 {
-	struct kg_backing *kept = kg_arena_take(&pairs->arena, sizeof *kept);
+	struct kg_arena *arena = &entry->pairs->arena;
+	struct kg_backing *kept = kg_arena_take(arena, sizeof *kept);
 
 	if (!kept)
 		return NULL;
@@ -249,24 +272,24 @@ static struct kg_backing *keep_backing(struct kg_pairs *pairs, const struct entr
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		struct kg_slice cell = kg_trim(entry->written[side]);
 
-		if (cell.len && !(kept->written[side] = kg_arena_copy(&pairs->arena, cell).at))
+		if (cell.len && !(kept->written[side] = kg_arena_copy(arena, cell).at))
 			return NULL;
 	}
 	return kept;
 }
 
-static bool back(struct kg_pairs *pairs, struct kg_pair *pair, const struct entry *entry)
+static bool back(const struct entry *entry, struct kg_pair *pair)
 {
-	struct kg_terms *own = kg_pairs_own_terms(pairs, pair);
+	struct kg_terms *own = kg_pairs_own_terms(entry->pairs, pair);
 
-	return own && (own->backing = keep_backing(pairs, entry));
+	return own && (own->backing = keep_backing(entry));
 }
 
-static bool keep(struct kg_pairs *pairs, struct kg_series *series, const struct entry *entry)
+static bool keep(const struct entry *entry, struct kg_series *series)
 {
-	struct kg_pair *pair = kg_pairs_add(pairs, series, entry->backing ? kg_slice("") : entry->id, entry->record->place);
+	struct kg_pair *pair = kg_pairs_add(entry->pairs, series, entry->id, entry->record->place);
 
-	if (!pair || (entry->backing && !back(pairs, pair, entry)))
+	if (!pair || (entry->backing && !back(entry, pair)))
 		return false;
 	memcpy(pair->units, entry->values, sizeof pair->units);
 	memcpy(pair->readings, entry->readings, sizeof pair->readings);
@@ -276,7 +299,7 @@ static bool keep(struct kg_pairs *pairs, struct kg_series *series, const struct 
 int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form *form, const struct kg_record *record, int side,
 		       struct kg_error *err)
 {
-	struct entry entry = { .form = form, .record = record };
+	struct entry entry = { .pairs = pairs, .form = form, .record = record };
 	struct kg_backing backing;
 	struct kg_series **series;
 	int status;
@@ -288,9 +311,10 @@ int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form 
 	status = read_record(&entry, side, err);
 	if (status != KG_OK)
 		return status;
-	if (!(series = find_series(&entry, pairs)))
+	series = find_series(&entry);
+	if (!series)
 		return kg_error_memory(err);
 	if (!*series)
-		status = read_series(&entry, pairs, series, err);
-	return status || keep(pairs, *series, &entry) ? status : kg_error_memory(err);
+		status = read_series(&entry, series, err);
+	return status || keep(&entry, *series) ? status : kg_error_memory(err);
 }

@@ -201,6 +201,43 @@ static void test_persons(void **state)
 	kg_pairs_fini(&pairs);
 }
 
+/* Words are understood once, numbers are read each time. */
+static void test_marks(void **state)
+{
+	static const struct {
+		const char *cell;
+		enum kg_number_kind kind;
+		enum kg_mark mark;
+		int64_t units;
+	} cells[] = {
+		{ "○", KG_WORDS, KG_MARK_YES, 0 }, { "×", KG_WORDS, KG_MARK_NO, 0 }, { "1", KG_NUMBER, KG_MARK_YES, 1 },
+		{ "１", KG_NUMBER, KG_MARK_YES, 1 }, { "0", KG_NUMBER, KG_MARK_NO, 0 }, { "-1", KG_NUMBER, KG_MARK_OTHER, -1 },
+		{ "12", KG_NUMBER, KG_MARK_OTHER, 12 }, { "１２", KG_NUMBER, KG_MARK_OTHER, 12 }, { "1点", KG_NUMBER, KG_MARK_OTHER, 1 },
+		{ "1～2", KG_RANGE, KG_MARK_OTHER, 0 }, { "", KG_BLANK, KG_MARK_BLANK, 0 }, { "-", KG_BLANK, KG_MARK_BLANK, 0 },
+	};
+	struct kg_measurement_form form = usual;
+	const struct kg_pair *pair = NULL;
+	struct kg_pairs pairs = { 0 };
+
+	(void)state;
+	form.persons = form.marks = true;
+	for (int round = 0; round < 2; round++)
+		for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+			const char *const line[WIDTH] = { [ID] = "1", [VALUE] = cells[i].cell };
+			const struct kg_reading *reading;
+
+			assert_int_equal(add(&pairs, &form, line, KG_AFTER), KG_OK);
+			pair = next_pair(&pairs, pair);
+			reading = &pair->readings[KG_AFTER];
+			assert_int_equal(reading->kind, cells[i].kind);
+			assert_int_equal(reading->mark, cells[i].mark);
+			assert_int_equal(pair->units[KG_AFTER], cells[i].units);
+			assert_int_equal(pair->terms->series->range, cells[i].kind == KG_RANGE);
+		}
+	assert_int_equal(pairs.units.count, 1);
+	kg_pairs_fini(&pairs);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -210,6 +247,7 @@ int main(void)
 		cmocka_unit_test(test_extents),
 		cmocka_unit_test(test_a_difference_is_no_arrow),
 		cmocka_unit_test(test_persons),
+		cmocka_unit_test(test_marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

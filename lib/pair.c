@@ -12,6 +12,7 @@ void kg_pairs_fini(struct kg_pairs *pairs)
 	kg_categories_fini(&pairs->targets);
 	kg_series_fini(&pairs->series);
 	kg_combinations_fini(&pairs->lines);
+	kg_meanings_fini(&pairs->words);
 	kg_arena_fini(&pairs->arena);
 	free(pairs->of_lines);
 	free(pairs->cells);
@@ -37,12 +38,7 @@ static bool is_overall(const struct kg_pairs *pairs, const struct kg_series *ser
 
 void kg_pairs_settle(const struct kg_pairs *pairs, struct kg_series *series)
 {
-	uint32_t before = series->units[KG_BEFORE], after = series->units[KG_AFTER];
-
-	series->differs = series->range || (before != after && before != KG_NONE && after != KG_NONE);
-	series->unit = series->said;
-	if (series->unit == KG_NONE && !series->differs)
-		series->unit = before == KG_NONE ? after : before;
+	kg_series_settle(series);
 	series->overall = is_overall(pairs, series);
 }
 

@@ -28,6 +28,7 @@
 #include "comparison.h"
 #include "group.h"
 #include "mark.h"
+#include "meaning.h"
 #include "number.h"
 #include "series.h"
 
@@ -66,6 +67,7 @@ struct kg_pairs {
 	struct kg_series **of_lines;		/* by id; NULL: still to be found out */
 	struct kg_slice *cells;			/* of the line that is looked for */
 	size_t line_room, cell_room;
+	struct kg_meanings words;		/* of cells that may be marks; whose they are knows measurement.c */
 	struct kg_arena arena;			/* of ids and backings */
 };
 

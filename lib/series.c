@@ -61,6 +61,16 @@ bool kg_series_merge(struct kg_series_set *into, struct kg_series_set *from)
 	return true;
 }
 
+void kg_series_settle(struct kg_series *series)
+{
+	uint32_t before = series->units[KG_BEFORE], after = series->units[KG_AFTER];
+
+	series->differs = series->range || (before != after && before != KG_NONE && after != KG_NONE);
+	series->unit = series->said;
+	if (series->unit == KG_NONE && !series->differs)
+		series->unit = before == KG_NONE ? after : before;
+}
+
 int kg_series_compare_keys(const struct kg_series *a, const struct kg_series *b)
 {
 	int order = memcmp(a, b, KEY_BYTES);

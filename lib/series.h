@@ -17,6 +17,7 @@
 #define KG_SERIES_H
 
 #include "combination.h"
+#include "comparison.h"
 
 #define KG_NONE UINT32_MAX	/* instead of a category: the cell was blank */
 
@@ -58,6 +59,9 @@ struct kg_series *kg_series_keep(struct kg_series_set *, const struct kg_series 
 
 /* Moves all series of `from` into `into`, with the numbers that their meanings have there. False when memory is short. */
 bool kg_series_merge(struct kg_series_set *into, struct kg_series_set *from);
+
+/* Adds to a meaning what follows of its readings' units: which one is that of both, and whether they differ. */
+void kg_series_settle(struct kg_series *);
 
 /* -1, 0, 1: an order of the keys, in which only the same are equal. */
 int kg_series_compare_keys(const struct kg_series *, const struct kg_series *);
