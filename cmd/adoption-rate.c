@@ -266,8 +266,8 @@ static int count_offices(const struct args *args, struct state *state, struct fa
 	static const int32_t some_day[] = { KG_DAY_END - 1 };	/* when all have adopted, and left, that ever do */
 	const struct kg_dates *days = &args->as_of;
 
-	return kg_roster_count(&state->roster, args->register_file ? facts->list : NULL, days->count ? days->days : some_day,
-			       days->count ? days->count : 1, &state->shots, &facts->census, err);
+	return kg_census_take(&state->roster, args->register_file ? facts->list : NULL, days->count ? days->days : some_day,
+			      days->count ? days->count : 1, &state->shots, &facts->census, err);
 }
 
 /* Against the group's day before. */

@@ -9,6 +9,7 @@
 #include "array.h"
 #include "bundle.h"
 #include "category.h"
+#include "census.h"
 #include "choice.h"
 #include "cleaning.h"
 #include "code.h"

@@ -2,17 +2,10 @@
  *
  *	static const struct kg_roster_rule rule = { .office = F_ID, .service = F_SERVICE, .area = F_AREA, .group = F_GROUP };
  *	struct kg_roster roster = { 0 };
- *	struct kg_snapshots shots = { 0 };
- *	struct kg_census census;
  *
  *	status = kg_roster_add(&roster, &rule, record, (struct kg_period){ from, KG_DAY_END }, err);	// for each record
- *	...
- *	status = kg_roster_count(&roster, NULL, days, 2, &shots, &census, err);
- *	shots.at[1].adopted		// on days[1], of shots.at[1].offices; shots.at[1].joined of them had not on days[0]
  *
- * What is counted is an office, or with by_service an office's service. All records of one are a union: it takes part on a
- * day when one of its periods has the day, it is in every group that a record puts it in, and it counts once in each and
- * once in all of them.
+ * What they come to is counted by census.h.
  */
 #ifndef KG_ROSTER_H
 #define KG_ROSTER_H
@@ -21,7 +14,6 @@
 #include "group.h"
 #include "option.h"
 #include "record.h"
-#include "snapshot.h"
 
 #define KG_DAY_FIRST INT32_MIN
 #define KG_DAY_END INT32_MAX
@@ -39,6 +31,12 @@ struct kg_roster_rule {
 	struct kg_list eligible;		/* services; records of others are left out. None: all count */
 };
 
+/* The numbers of a stay's terms. */
+enum { KG_TERM_SERVICE, KG_TERM_AREA, KG_TERM_GROUP, KG_TERM_FROM, KG_TERM_UNTIL, KG_TERMS };
+
+#define KG_ANY_SERVICE UINT32_MAX
+#define KG_NO_AREA UINT32_MAX
+
 struct kg_stay {
 	uint32_t office, terms;
 	struct kg_place place;
@@ -50,15 +48,10 @@ struct kg_roster {
 	size_t fault_room, eligible;
 	bool *seen;					/* by eligible service: has a record it? */
 	struct kg_groups groups;
-	struct kg_tuples terms;				/* service, area, group and period: what many records have in common */
+	struct kg_tuples terms;				/* KG_TERMS numbers: what many records have in common */
 	struct kg_stay *stays;				/* one for each record that counts */
 	size_t count, room;
 	uint64_t left_out;				/* records that do not */
-};
-
-struct kg_census {
-	uint64_t offices, added;	/* how many there are, and to how many those of all groups add */
-	uint64_t unlisted;		/* offices of the roster that the list has, but with no record that counts */
 };
 
 void kg_roster_fini(struct kg_roster *);
@@ -74,11 +67,5 @@ bool *kg_roster_counted(const struct kg_roster *);
 
 /* Adds all of `from`, which may get what was in `into`. False when memory is short. */
 bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from);
-
-/* Adds a snapshot of every group, and one of KG_ALL_GROUPS, on each day; the days ascend. With a `list`, the offices and
- * their groups are the list's, and the roster has only periods for them. The roster is used up. Reports an office in two
- * areas and one that is not in the list: KG_INPUT; or KG_SYSTEM. */
-int kg_roster_count(struct kg_roster *, const struct kg_roster *list, const int32_t *days, size_t day_count,
-		    struct kg_snapshots *, struct kg_census *, struct kg_error *);
 
 #endif

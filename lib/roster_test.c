@@ -6,7 +6,7 @@
 #include <cmocka.h>
 
 #include "binding.h"
-#include "roster.h"
+#include "census.h"
 
 enum { OFFICE, SERVICE, AREA, GROUP, WIDTH };
 
@@ -84,7 +84,7 @@ static void count(const struct kg_roster_rule *rule, size_t cut, bool backwards,
 	for (size_t i = 0; i < LINES; i++)
 		add(i < cut ? &a : &b, rule, i, &lines[i]);
 	assert_true(kg_roster_merge(into, backwards ? &a : &b));
-	assert_int_equal(kg_roster_count(into, NULL, days, DAYS, shots, census, &err), KG_OK);
+	assert_int_equal(kg_census_take(into, NULL, days, DAYS, shots, census, &err), KG_OK);
 	assert_true(kg_snapshots_order(shots, &into->groups));
 	*left_out = into->left_out;
 	assert_int_equal(kg_roster_has_service(into, kg_slice("訪問介護")), rule->eligible.count > 0);
@@ -141,7 +141,7 @@ static int count_listed(const struct line *adopters, size_t adopter_count, struc
 	for (size_t i = 0; i < adopter_count; i++)
 		add(&roster, &by_office, i, &adopters[i]);
 
-	int status = kg_roster_count(&roster, &list, days, DAYS, shots, census, err);
+	int status = kg_census_take(&roster, &list, days, DAYS, shots, census, err);
 
 	kg_roster_fini(&list);
 	kg_roster_fini(&roster);
@@ -194,7 +194,7 @@ static void test_areas(void **state)
 		kg_error_init(&err, "test");
 		for (size_t i = 0; i < 3; i++)
 			add(&roster, &by_office, (first + i) % 3, &moved[(first + i) % 3]);
-		assert_int_equal(kg_roster_count(&roster, NULL, days, DAYS, &shots, &census, &err), KG_INPUT);
+		assert_int_equal(kg_census_take(&roster, NULL, days, DAYS, &shots, &census, &err), KG_INPUT);
 		assert_int_equal(err.kept_count, 1);
 		assert_int_equal(err.kept[0].place.line, 4);
 		kg_snapshots_fini(&shots);
