@@ -104,30 +104,12 @@ static int begin(const struct kg_context *ctx, void *state, struct kg_error *err
 	return KG_OK;
 }
 
-static struct kg_roster_rule rule_of(const struct args *args)
-{
-	return (struct kg_roster_rule){
-		.office = F_ID, .service = F_SERVICE, .area = F_AREA, .group = F_GROUP,
-		.by_service = args->key == KEY_ID_AND_SERVICE, .eligible = args->services,
-	};
-}
-
 static int check_id(const struct kg_record *record, struct kg_error *err)
 {
 	if (kg_trim(kg_get(record, F_ID)).len == 0)
 		return kg_error_at(err, record->place, kg_field_name(record, F_ID), _("an office has a number, the cell is empty"));
 	return KG_OK;
 }
-
-static int register_record(const struct kg_context *ctx, void *shared, const struct kg_record *record, struct kg_error *err)
-{
-	struct kg_roster_rule rule = rule_of(ctx->args);
-	int status = check_id(record, err);
-
-	return status ? status : kg_roster_add(shared, &rule, record, (struct kg_period)KG_NEVER, err);
-}
-
-static const struct kg_side sides[] = { { ARG(register_file), register_fields, register_record }, { 0 } };
 
 /* When it was adopted: a day, or just yes or no. */
 static int read_adopted(const struct args *args, const struct kg_record *record, int32_t *from, struct kg_error *err)
@@ -147,7 +129,7 @@ static int read_adopted(const struct args *args, const struct kg_record *record,
 	return KG_OK;
 }
 
-static int read_period(const struct args *args, const struct kg_record *record, struct kg_period *period, struct kg_error *err)
+static int read_period(const void *args, const struct kg_record *record, struct kg_period *period, struct kg_error *err)
 {
 	int status = read_adopted(args, record, &period->from, err);
 	bool blank = true;
@@ -167,6 +149,32 @@ static int read_period(const struct args *args, const struct kg_record *record, 
 		return kg_error_at(err, record->place, name, _("the office has left before it adopted"));
 	return KG_OK;
 }
+
+/* Of a register, or of other records. An adopter is one with all the services that the register has. */
+static struct kg_roster_rule rule_of(const struct args *args, bool of_register)
+{
+	return (struct kg_roster_rule){
+		.office = F_ID, .service = F_SERVICE, .area = F_AREA, .group = F_GROUP, .since = F_ADOPTED, .until = F_LEFT,
+		.period = of_register ? NULL : read_period, .args = args, .adopters = args->register_file && !of_register,
+		.by_service = args->key == KEY_ID_AND_SERVICE, .eligible = args->services,
+	};
+}
+
+static int add_record(const struct args *args, bool of_register, struct kg_roster *roster, const struct kg_record *record,
+		      struct kg_error *err)
+{
+	struct kg_roster_rule rule = rule_of(args, of_register);
+	int status = check_id(record, err);
+
+	return status ? status : kg_roster_add(roster, &rule, record, err);
+}
+
+static int register_record(const struct kg_context *ctx, void *shared, const struct kg_record *record, struct kg_error *err)
+{
+	return add_record(ctx->args, true, shared, record, err);
+}
+
+static const struct kg_side sides[] = { { ARG(register_file), register_fields, register_record }, { 0 } };
 
 static int read_count(const struct kg_record *record, int field, struct kg_decimal *count, struct kg_error *err)
 {
@@ -215,27 +223,9 @@ static int counted_record(const struct args *args, struct state *state, const st
 static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
-	struct kg_roster_rule rule = rule_of(args);
 	struct state *state = v;
-	struct kg_period period;
 
-	if (args->adopted)
-		return counted_record(args, state, record, err);
-
-	int status = check_id(record, err);
-
-	if (status == KG_OK)
-		status = read_period(args, record, &period, err);
-	if (status != KG_OK)
-		return status;
-	if (args->register_file) {
-		/* an adopter is one with all its services, and who never was need not be in the register */
-		rule.by_service = false;
-		rule.eligible.count = 0;
-		if (period.from == KG_DAY_END)
-			return KG_OK;
-	}
-	return kg_roster_add(&state->roster, &rule, record, period, err);
+	return args->adopted ? counted_record(args, state, record, err) : add_record(args, false, &state->roster, record, err);
 }
 
 static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)
@@ -261,13 +251,28 @@ struct facts {
 	bool low;
 };
 
-static int count_offices(const struct args *args, struct state *state, struct facts *facts, struct kg_error *err)
+/* The offices of the input, or of the register, with their adopters. NULL when memory is short. */
+static struct kg_roster *list_offices(const struct kg_context *ctx, struct state *state)
+{
+	const struct args *args = ctx->args;
+	struct kg_roster *list = (struct kg_roster *)ctx->shared;	/* no record is read any more */
+
+	if (!args->register_file)
+		return &state->roster;
+	return kg_roster_merge(list, &state->roster) ? list : NULL;
+}
+
+static int count_offices(const struct kg_context *ctx, struct state *state, struct facts *facts, struct kg_error *err)
 {
 	static const int32_t some_day[] = { KG_DAY_END - 1 };	/* when all have adopted, and left, that ever do */
-	const struct kg_dates *days = &args->as_of;
+	const struct kg_dates *days = &((const struct args *)ctx->args)->as_of;
+	struct kg_roster *list = list_offices(ctx, state);
 
-	return kg_census_take(&state->roster, args->register_file ? facts->list : NULL, days->count ? days->days : some_day,
-			      days->count ? days->count : 1, &state->shots, &facts->census, err);
+	facts->list = list;
+	if (!list)
+		return kg_error_memory(err);
+	return kg_census_take(list, days->count ? days->days : some_day, days->count ? days->count : 1, ctx->common->workers,
+			      &state->shots, &facts->census, err);
 }
 
 /* Against the group's day before. */
@@ -346,53 +351,25 @@ static int put_rows(const struct kg_context *ctx, const struct state *state, con
 	return status;
 }
 
-enum { SHOWN = 3 };
-
-/* Offices whose numbers have the same fault: how many, and the first of them. */
-struct mistyped {
-	uint64_t count;
-	uint32_t first[SHOWN];
-};
-
-static void add_mistyped(const struct kg_categories *offices, struct mistyped *mistyped, uint32_t id)
-{
-	struct kg_place place = kg_category_place(offices, id);
-	size_t at = mistyped->count < SHOWN ? mistyped->count : SHOWN;
-
-	for (; at > 0 && kg_place_compare(place, kg_category_place(offices, mistyped->first[at - 1])) < 0; at--)
-		if (at < SHOWN)
-			mistyped->first[at] = mistyped->first[at - 1];
-	if (at < SHOWN)
-		mistyped->first[at] = id;
-	mistyped->count++;
-}
-
 /* The first of them, as a list; false when memory is short. */
-static bool list_first(const struct kg_categories *offices, const struct mistyped *mistyped, struct kg_arena *arena,
+static bool list_first(const struct kg_roster *roster, const struct kg_mistyped *mistyped, struct kg_arena *arena,
 		       struct kg_slice *list)
 {
 	bool ok = true;
 
 	*list = (struct kg_slice){ 0 };
-	for (size_t i = 0; i < SHOWN && i < mistyped->count && ok; i++)
-		ok = (*list = kg_arena_list(arena, *list, kg_category_label(offices, mistyped->first[i]))).at;
+	for (size_t i = 0; i < KG_MISTYPED_FIRST && i < mistyped->count && ok; i++)
+		ok = (*list = kg_arena_list(arena, *list, kg_roster_label(roster, mistyped->first[i]))).at;
 	return ok;
 }
 
 /* Numbers of offices that count and look mistyped. They count all the same. */
-static int note_numbers(const struct kg_roster *list, struct kg_table *table, struct kg_error *err)
+static int note_numbers(const struct facts *facts, struct kg_table *table, struct kg_error *err)
 {
-	const struct kg_categories *offices = &list->offices;
-	bool *counted = kg_roster_counted(list);
-	struct mistyped faults[KG_CODE_FAULTS] = { 0 }, *digit = &faults[KG_CODE_CHECK_DIGIT], *zero = &faults[KG_CODE_LOST_ZERO];
+	const struct kg_mistyped *faults = facts->census.mistyped, *digit = &faults[KG_CODE_CHECK_DIGIT], *zero = &faults[KG_CODE_LOST_ZERO];
 	struct kg_slice digit_first, zero_first;
 	struct kg_arena arena = { 0 };
-
-	for (uint32_t id = 0; id < offices->count && counted; id++)
-		if (counted[id])
-			add_mistyped(offices, &faults[list->faults[id]], id);
-
-	bool ok = counted && list_first(offices, digit, &arena, &digit_first) && list_first(offices, zero, &arena, &zero_first);
+	bool ok = list_first(facts->list, digit, &arena, &digit_first) && list_first(facts->list, zero, &arena, &zero_first);
 
 	if (ok && digit->count)
 		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."),
@@ -401,7 +378,6 @@ static int note_numbers(const struct kg_roster *list, struct kg_table *table, st
 		kg_table_note(table, _("Office numbers that have lost the zero they began with, it seems: %llu (the first: %s)."),
 			      (unsigned long long)zero->count, zero_first.at);
 	kg_arena_fini(&arena);
-	free(counted);
 	return ok ? KG_OK : kg_error_memory(err);
 }
 
@@ -443,7 +419,7 @@ static int note_offices(const struct args *args, const struct facts *facts, stru
 	if (facts->census.added > facts->census.offices)
 		kg_table_note(table, _("Groups overlap: they add to %llu offices, there are %llu."), (unsigned long long)facts->census.added,
 			      (unsigned long long)facts->census.offices);
-	return status ? status : note_numbers(facts->list, table, err);
+	return status ? status : note_numbers(facts, table, err);
 }
 
 static int note_all(const struct kg_context *ctx, const struct facts *facts, struct kg_table *table, struct kg_error *err)
@@ -478,9 +454,8 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 {
 	const struct args *args = ctx->args;
 	struct state *state = v;
-	struct facts facts = { .list = args->adopted ? NULL : args->register_file ? ctx->shared : &state->roster,
-			       .totals = state->totals };
-	const struct kg_groups *groups = facts.list ? &facts.list->groups : &state->groups;
+	struct facts facts = { .totals = state->totals };
+	const struct kg_groups *groups = &state->groups;
 	int status = KG_OK;
 
 	kg_table_title(table, _("Adoption rate"));
@@ -488,10 +463,12 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		.side = args->as_of.count || args->date ? "<groups>,as_of" : "<groups>",
 		.cells = "adopted,offices,rate,ci_low,ci_high,joined,left,net,change_pt",
 	});
-	if (facts.list)
-		status = count_offices(args, state, &facts, err);
+	if (!args->adopted)
+		status = count_offices(ctx, state, &facts, err);
 	else if (!kg_snapshots_total(&state->shots, groups->count, &facts.incomplete, &facts.added))
 		status = kg_error_memory(err);
+	if (facts.list)
+		groups = &facts.list->groups;
 	if (status == KG_OK && !kg_snapshots_order(&state->shots, groups))
 		status = kg_error_memory(err);
 	if (status == KG_OK)

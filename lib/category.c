@@ -153,6 +153,13 @@ static bool make_key(const struct kg_categories *set, struct kg_slice label, str
 	return true;
 }
 
+bool kg_category_fold(struct kg_slice label, struct kg_folded *key)
+{
+	static const struct kg_categories usual = { 0 };
+
+	return make_key(&usual, label, key);
+}
+
 /* A cell that was not seen before: is it another writing of one that was? Both writings are remembered. */
 static struct kg_category_writing *understand(struct kg_categories *set, struct hashed cell, struct kg_place place)
 {

@@ -2,293 +2,349 @@
 
 #include <stdlib.h>
 
-/* Gives the roster's offices the list's numbers. */
-static int look_up(struct kg_roster *roster, const struct kg_roster *list, uint64_t *unlisted, struct kg_error *err)
-{
-	uint32_t *ids = malloc((roster->offices.count + 1) * sizeof *ids);
-	bool *listed = kg_roster_counted(list);
-	int status = ids && listed ? KG_OK : kg_error_memory(err);
-
-	for (uint32_t i = 0; i < roster->offices.count && status != KG_SYSTEM; i++) {
-		struct kg_slice label = kg_category_label(&roster->offices, i);
-
-		if (!kg_category_find(&list->offices, label, &ids[i]))
-			status = kg_error_at(err, kg_category_place(&roster->offices, i), NULL,
-					     _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));
-		else
-			*unlisted += !listed[ids[i]];
-	}
-	for (size_t i = 0; i < roster->count && status == KG_OK; i++)
-		roster->stays[i].office = ids[roster->stays[i].office];
-	free(ids);
-	free(listed);
-	return status;
-}
-
-/* Stays that belong together: indexes of them. */
-struct span {
-	const struct kg_roster *of;
-	const uint32_t *at, *end;
+/* A record of an office. */
+struct entry {
+	const struct kg_stay *stay;
+	const uint32_t *terms;
 };
 
-static const struct kg_stay *stay_at(struct span span)
+struct entries {
+	struct entry *at;
+	size_t count, room;
+};
+
+/* Those that belong together. */
+struct span {
+	const struct entry *at, *end;
+};
+
+/* Units on a day. */
+struct tally {
+	uint64_t units, adopted, joined, left;
+};
+
+/* What one worker counts. */
+struct count {
+	const struct kg_roster *of;
+	const int32_t *days;
+	size_t day_count;
+	const struct kg_stay *first;		/* of an office: its first record, but those of adopters */
+	struct entries members, adopters;	/* and those that count, and of adopters, by place */
+	struct tally *tallies;			/* by group and day, behind the last group those of all */
+	uint64_t *alone;			/* by terms: units of one record */
+	uint64_t *last;				/* by group: the last unit of several records that was counted there */
+	bool *present;				/* by day */
+	struct kg_census census;
+	const struct kg_error *files;		/* knows their names */
+	struct kg_error absent, moved;
+	bool failed;
+};
+
+static struct span all_of(const struct entries *entries)
 {
-	return &span.of->stays[*span.at];
+	return (struct span){ entries->at, entries->at + entries->count };
 }
 
-static const uint32_t *terms_at(struct span span)
+/* A record that says the same as the one before says nothing. False when memory is short. */
+static bool add_entry(struct entries *entries, const struct kg_stay *stay, const uint32_t *terms)
 {
-	return kg_tuple_at(&span.of->terms, stay_at(span)->terms);
+	if (entries->count && entries->at[entries->count - 1].terms == terms)
+		return true;
+	if (!kg_grow(&entries->at, &entries->room, entries->count + 1, sizeof *entries->at))
+		return false;
+	entries->at[entries->count++] = (struct entry){ stay, terms };
+	return true;
 }
 
-/* Takes the first unit off: the stays of an office with one service. */
+static int by_service(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	uint32_t of_x = x->terms[KG_TERM_SERVICE], of_y = y->terms[KG_TERM_SERVICE];
+
+	return of_x == of_y ? kg_place_compare(x->stay->bundled.place, y->stay->bundled.place) : of_x < of_y ? -1 : 1;
+}
+
+/* Takes the first unit off: the records of one service. */
 static struct span take_unit(struct span *rest)
 {
-	uint32_t office = stay_at(*rest)->office, service = terms_at(*rest)[KG_TERM_SERVICE];
 	struct span unit = *rest;
 
-	while (rest->at < rest->end && stay_at(*rest)->office == office && terms_at(*rest)[KG_TERM_SERVICE] == service)
+	while (rest->at < rest->end && rest->at->terms[KG_TERM_SERVICE] == unit.at->terms[KG_TERM_SERVICE])
 		rest->at++;
 	unit.end = rest->at;
 	return unit;
 }
 
-/* The earliest stay in any area but this one. */
-static struct span earliest_outside(struct span unit, uint32_t area)
+/* The earliest in any area but this one; the unit's end if there is none. */
+static const struct entry *earliest_outside(struct span unit, uint32_t area)
 {
-	struct span earliest = { unit.of, unit.end, unit.end };
-
-	for (; unit.at < unit.end; unit.at++)
-		if (terms_at(unit)[KG_TERM_AREA] != KG_NO_AREA && terms_at(unit)[KG_TERM_AREA] != area &&
-		    (earliest.at == earliest.end || kg_place_compare(stay_at(unit)->place, stay_at(earliest)->place) < 0))
-			earliest.at = unit.at;
-	return earliest;
+	while (unit.at < unit.end && (unit.at->terms[KG_TERM_AREA] == KG_NO_TERM || unit.at->terms[KG_TERM_AREA] == area))
+		unit.at++;
+	return unit.at;
 }
 
 /* It is the later record that is wrong. */
-static int check_areas(struct span unit, struct kg_error *err)
+static void check_areas(struct count *count, struct span unit)
 {
-	const struct kg_categories *areas = &unit.of->areas;
-	struct span known = earliest_outside(unit, KG_NO_AREA), wrong;
+	const struct kg_categories *areas = &count->of->areas;
+	const struct entry *known = earliest_outside(unit, KG_NO_TERM), *wrong;
 
-	if (known.at == known.end)
-		return KG_OK;
-	wrong = earliest_outside(unit, terms_at(known)[KG_TERM_AREA]);
-	if (wrong.at == wrong.end)
-		return KG_OK;
-	return kg_error_at(err, stay_at(wrong)->place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
-			   KG_SLICE_ARG(kg_category_label(&unit.of->offices, stay_at(wrong)->office)),
-			   KG_SLICE_ARG(kg_category_label(areas, terms_at(wrong)[KG_TERM_AREA])),
-			   KG_SLICE_ARG(kg_category_label(areas, terms_at(known)[KG_TERM_AREA])),
-			   kg_error_file_name(err, stay_at(known)->place.file), (unsigned long)stay_at(known)->place.line);
+	if (known == unit.end)
+		return;
+	wrong = earliest_outside(unit, known->terms[KG_TERM_AREA]);
+	if (wrong == unit.end)
+		return;
+
+	struct kg_place place = known->stay->bundled.place;
+
+	kg_error_at(&count->moved, wrong->stay->bundled.place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
+		    KG_SLICE_ARG(kg_roster_label(count->of, count->first)),
+		    KG_SLICE_ARG(kg_category_label(areas, wrong->terms[KG_TERM_AREA])),
+		    KG_SLICE_ARG(kg_category_label(areas, known->terms[KG_TERM_AREA])),
+		    kg_error_file_name(count->files, place.file), (unsigned long)place.line);
 }
 
-static bool has_day(const uint32_t *terms, int32_t day)
+static bool has_day(struct span periods, int32_t day)
 {
-	return (int32_t)terms[KG_TERM_FROM] <= day && day < (int32_t)terms[KG_TERM_UNTIL];
+	for (; periods.at < periods.end; periods.at++)
+		if ((int32_t)periods.at->terms[KG_TERM_FROM] <= day && day < (int32_t)periods.at->terms[KG_TERM_UNTIL])
+			return true;
+	return false;
 }
 
-static bool is_present(struct span periods, int32_t day)
+/* Counts units that are there on the days that are `present`. */
+static void add_units(struct count *count, size_t group, uint64_t units)
 {
-	bool is = false;
+	struct tally *tally = count->tallies + group * count->day_count;
+	const bool *present = count->present;
 
-	for (; periods.at < periods.end && !is; periods.at++)
-		is = has_day(terms_at(periods), day);
-	return is;
-}
-
-/* Counts units on the days of a group, whose snapshots these are; they are there on days that are `present`. */
-static void add_units(struct kg_snapshot *shots, const bool *present, size_t days, uint64_t units)
-{
-	for (size_t i = 0; i < days; i++) {
-		shots[i].offices.units += units;
-		shots[i].adopted.units += present[i] ? units : 0;
-		shots[i].joined += i > 0 && present[i] && !present[i - 1] ? units : 0;
-		shots[i].left += i > 0 && present[i - 1] && !present[i] ? units : 0;
+	for (size_t i = 0; i < count->day_count; i++) {
+		tally[i].units += units;
+		tally[i].adopted += present[i] ? units : 0;
+		tally[i].joined += i > 0 && present[i] && !present[i - 1] ? units : 0;
+		tally[i].left += i > 0 && present[i - 1] && !present[i] ? units : 0;
 	}
 }
 
-/* The stays of an office. Those before it are done with. */
-static struct span periods_of(struct span *rest, uint32_t office)
+static void find_present(struct count *count, struct span unit, struct span adopters)
 {
-	while (rest->at < rest->end && stay_at(*rest)->office < office)
-		rest->at++;
-
-	struct span own = *rest;
-
-	while (rest->at < rest->end && stay_at(*rest)->office == office)
-		rest->at++;
-	own.end = rest->at;
-	rest->at = own.at;
-	return own;
+	for (size_t i = 0; i < count->day_count; i++)
+		count->present[i] = has_day(unit, count->days[i]) || has_day(adopters, count->days[i]);
 }
 
-/* What units are counted with. */
-struct count {
-	const struct kg_roster *of;
-	struct kg_snapshot *shots;	/* by group and day, behind the last group those of all */
-	size_t days;
-	uint64_t *alone;		/* by terms: units of one stay */
-	uint64_t *last;			/* by group: the last unit of several that was counted there */
-	bool *present;			/* by day */
-	struct kg_census *census;
-};
-
-static void count_in(struct count *count, size_t group, uint64_t units)
-{
-	add_units(count->shots + group * count->days, count->present, count->days, units);
-}
-
-/* Units of one stay are all alike whose terms are. */
+/* Units of one record are all alike whose terms are. */
 static void count_alone(struct count *count)
 {
 	for (uint32_t t = 0; t < count->of->terms.count; t++) {
-		const uint32_t *terms = kg_tuple_at(&count->of->terms, t);
+		const struct entry entry = { .terms = kg_tuple_at(&count->of->terms, t) };
 
-		for (size_t i = 0; i < count->days; i++)
-			count->present[i] = has_day(terms, count->shots[i].day);
-		count_in(count, terms[KG_TERM_GROUP], count->alone[t]);
-		count_in(count, count->of->groups.count, count->alone[t]);
-		count->census->added += count->alone[t];
+		if (!count->alone[t])
+			continue;
+		find_present(count, (struct span){ &entry, &entry + 1 }, (struct span){ 0 });
+		add_units(count, entry.terms[KG_TERM_GROUP], count->alone[t]);
+		add_units(count, count->of->groups.count, count->alone[t]);
+		count->census.added += count->alone[t];
 	}
 }
 
 /* Counts a unit in each of its groups once. */
-static void count_unit(struct count *count, struct span unit, struct span periods)
+static void count_unit(struct count *count, struct span unit, struct span adopters)
 {
-	for (size_t i = 0; i < count->days; i++)
-		count->present[i] = is_present(periods, count->shots[i].day);
-	count_in(count, count->of->groups.count, 1);
+	find_present(count, unit, adopters);
+	add_units(count, count->of->groups.count, 1);
 	for (; unit.at < unit.end; unit.at++) {
-		uint32_t group = terms_at(unit)[KG_TERM_GROUP];
+		uint32_t group = unit.at->terms[KG_TERM_GROUP];
 
-		if (count->last[group] == count->census->offices)
+		if (count->last[group] == count->census.offices)
 			continue;
-		count->last[group] = count->census->offices;
-		count->census->added++;
-		count_in(count, group, 1);
+		count->last[group] = count->census.offices;
+		count->census.added++;
+		add_units(count, group, 1);
 	}
 }
 
-/* Counts the units of `members`, which are in order. Their periods are their own, or those of the same office in `periods`. */
-static int count_units(struct count *count, struct span members, struct span *periods, struct kg_error *err)
+static void count_units(struct count *count)
 {
-	int status = KG_OK;
+	struct span rest = all_of(&count->members), adopters = all_of(&count->adopters);
 
-	while (members.at < members.end && status != KG_SYSTEM) {
-		struct span unit = take_unit(&members);
+	if (count->of->services.count && count->members.count > 1)
+		qsort(count->members.at, count->members.count, sizeof *count->members.at, by_service);
+	while (rest.at < rest.end) {
+		struct span unit = take_unit(&rest);
 
-		count->census->offices++;
-		if (!periods && unit.end - unit.at == 1) {
-			count->alone[stay_at(unit)->terms]++;
+		count->census.offices++;
+		if (unit.end - unit.at == 1 && adopters.at == adopters.end) {
+			count->alone[unit.at->stay->said->terms]++;
 			continue;
 		}
-
-		int checked = check_areas(unit, err);
-
-		status = checked ? checked : status;
-		count_unit(count, unit, periods ? periods_of(periods, stay_at(unit)->office) : unit);
+		check_areas(count, unit);
+		count_unit(count, unit, adopters);
 	}
-	count_alone(count);
-	return status;
 }
 
-enum sort_key { BY_OFFICE, BY_SERVICE };
-
-/* What stays are put in order by; less than key_count(). */
-static uint32_t key_of(const struct kg_roster *roster, uint32_t i, enum sort_key key)
+static void add_mistyped(struct kg_mistyped *mistyped, const struct kg_stay *stay)
 {
-	const struct kg_stay *stay = &roster->stays[i];
+	size_t at = mistyped->count < KG_MISTYPED_FIRST ? mistyped->count : KG_MISTYPED_FIRST;
 
-	return key == BY_OFFICE ? stay->office : kg_tuple_at(&roster->terms, stay->terms)[KG_TERM_SERVICE] - KG_ANY_SERVICE;
+	for (; at > 0 && kg_place_compare(stay->bundled.place, mistyped->first[at - 1]->bundled.place) < 0; at--)
+		if (at < KG_MISTYPED_FIRST)
+			mistyped->first[at] = mistyped->first[at - 1];
+	if (at < KG_MISTYPED_FIRST)
+		mistyped->first[at] = stay;
+	mistyped->count++;
 }
 
-/* Writes indexes of stays, all in their order or as `from` has them, to `to` in the order of a key that is less than `keys`. What
- * has the same key stays in order. */
-static bool sort(const struct kg_roster *roster, enum sort_key key, size_t keys, const uint32_t *from, uint32_t *to)
+/* Tells the records of an office apart. False when memory is short. */
+static bool look_through(struct count *count, const struct kg_bundled *item)
 {
-	uint32_t *next = calloc(keys + 1, sizeof *next);
+	bool ok = true;
 
-	for (uint32_t i = 0; i < roster->count && next; i++)
-		next[key_of(roster, i, key) + 1]++;
-	for (size_t i = 1; i < keys && next; i++)
-		next[i] += next[i - 1];
-	for (uint32_t i = 0; i < roster->count && next; i++) {
-		uint32_t stay = from ? from[i] : i;
+	count->members.count = count->adopters.count = 0;
+	count->first = NULL;
+	for (; item && ok; item = item->next) {
+		const struct kg_stay *stay = (const struct kg_stay *)item;
+		const uint32_t *terms = kg_roster_terms(count->of, stay);
 
-		to[next[key_of(roster, stay, key)]++] = stay;
+		if (terms[KG_TERM_ROLE] == KG_ADOPTS) {
+			ok = add_entry(&count->adopters, stay, terms);
+			continue;
+		}
+		if (!count->first)
+			count->first = stay;
+		if (terms[KG_TERM_ROLE] == KG_COUNTS)
+			ok = add_entry(&count->members, stay, terms);
 	}
-	free(next);
-	return next;
+	return ok;
 }
 
-/* All stays by office, and by service where services matter; the offices are less than `offices`. The caller frees where it
- * begins; NULL when memory is short. */
-static uint32_t *sorted(const struct kg_roster *roster, size_t offices)
+static void count_office(void *state, struct kg_bundled *first)
 {
-	size_t services = roster->services.count, size = (roster->count + 1) * sizeof(uint32_t);
-	uint32_t *by_service = services ? malloc(size) : NULL, *by_office = malloc(size);
+	struct count *count = state;
 
-	if (!by_office || (services && (!by_service || !sort(roster, BY_SERVICE, services + 1, NULL, by_service))) ||
-	    !sort(roster, BY_OFFICE, offices, by_service, by_office)) {
-		free(by_office);
-		by_office = NULL;
+	if (!look_through(count, first)) {
+		count->failed = true;
+		return;
 	}
-	free(by_service);
-	return by_office;
+	if (!count->first) {
+		struct kg_slice label = kg_roster_label(count->of, count->adopters.at->stay);
+
+		kg_error_at(&count->absent, first->place, NULL, _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));
+	} else if (!count->members.count) {
+		count->census.unlisted += count->adopters.count > 0;
+	} else {
+		enum kg_code_fault fault = kg_code_fault(KG_CODE_OFFICE, kg_roster_label(count->of, count->first));
+
+		add_mistyped(&count->census.mistyped[fault], count->first);
+		count_units(count);
+	}
 }
 
-/* Empty snapshots, by slot and day, behind the last slot those of all groups. */
-static bool add_empty(struct kg_snapshots *shots, size_t groups, const int32_t *days, size_t day_count)
+static bool count_init(struct count *count, const struct kg_roster *of, const int32_t *days, size_t day_count,
+		       const struct kg_error *err)
 {
+	*count = (struct count){
+		.of = of, .days = days, .day_count = day_count, .files = err,
+		.tallies = calloc((of->groups.count + 1) * day_count, sizeof *count->tallies),
+		.alone = calloc(of->terms.count + 1, sizeof *count->alone),
+		.last = calloc(of->groups.count + 1, sizeof *count->last),
+		.present = calloc(day_count, sizeof *count->present),
+	};
+	kg_error_init(&count->absent, err->tool);
+	kg_error_init(&count->moved, err->tool);
+	return count->tallies && count->alone && count->last && count->present;
+}
+
+static void count_fini(struct count *count)
+{
+	free(count->members.at);
+	free(count->adopters.at);
+	free(count->tallies);
+	free(count->alone);
+	free(count->last);
+	free(count->present);
+	kg_error_fini(&count->absent);
+	kg_error_fini(&count->moved);
+}
+
+static void merge_census(struct kg_census *into, const struct kg_census *from)
+{
+	into->offices += from->offices;
+	into->added += from->added;
+	into->unlisted += from->unlisted;
+	for (size_t fault = 0; fault < KG_CODE_FAULTS; fault++) {
+		const struct kg_mistyped *more = &from->mistyped[fault];
+		size_t known = more->count < KG_MISTYPED_FIRST ? more->count : KG_MISTYPED_FIRST;
+
+		for (size_t i = 0; i < known; i++)
+			add_mistyped(&into->mistyped[fault], more->first[i]);
+		into->mistyped[fault].count += more->count - known;
+	}
+}
+
+static void merge(struct count *into, struct count *from)
+{
+	size_t tallies = (into->of->groups.count + 1) * into->day_count;
+
+	for (size_t i = 0; i < tallies; i++) {
+		into->tallies[i].units += from->tallies[i].units;
+		into->tallies[i].adopted += from->tallies[i].adopted;
+		into->tallies[i].joined += from->tallies[i].joined;
+		into->tallies[i].left += from->tallies[i].left;
+	}
+	for (size_t t = 0; t < into->of->terms.count; t++)
+		into->alone[t] += from->alone[t];
+	merge_census(&into->census, &from->census);
+	kg_error_merge(&into->absent, &from->absent);
+	kg_error_merge(&into->moved, &from->moved);
+	into->failed |= from->failed;
+}
+
+static bool add_shots(const struct count *count, struct kg_snapshots *shots)
+{
+	size_t groups = count->of->groups.count;
+
 	for (size_t slot = 0; slot <= groups; slot++)
-		for (size_t i = 0; i < day_count; i++)
+		for (size_t i = 0; i < count->day_count; i++) {
+			const struct tally *tally = &count->tallies[slot * count->day_count + i];
+
 			if (!kg_snapshots_add(shots, (struct kg_snapshot){
-					.slot = slot < groups ? (uint32_t)slot : KG_ALL_GROUPS, .day = days[i] }))
+					.slot = slot < groups ? (uint32_t)slot : KG_ALL_GROUPS, .day = count->days[i],
+					.adopted = kg_whole((int64_t)tally->adopted), .offices = kg_whole((int64_t)tally->units),
+					.joined = tally->joined, .left = tally->left }))
 				return false;
+		}
 	return true;
 }
 
-/* The units of `list`, and the periods of the same offices in `roster`, which may be the list itself. */
-static int count_in_order(const struct kg_roster *list, const struct kg_roster *roster, struct kg_snapshot *shots, size_t days,
-			  struct kg_census *census, struct kg_error *err)
+/* Turns what was counted by all into the result. */
+static int report(struct count *count, struct kg_snapshots *shots, struct kg_census *census, struct kg_error *err)
 {
-	size_t offices = list->offices.count;
-	uint32_t *members = sorted(list, offices), *stays = roster == list ? members : sorted(roster, offices);
-	struct count count = {
-		.of = list, .shots = shots, .days = days, .census = census,
-		.alone = calloc(list->terms.count + 1, sizeof *count.alone),
-		.last = calloc(list->groups.count + 1, sizeof *count.last),
-		.present = calloc(days + 1, sizeof *count.present),
-	};
-	int status;
+	struct kg_error *wrong = count->absent.count ? &count->absent : &count->moved;
+	int status = wrong->status;
 
-	if (members && stays && count.alone && count.last && count.present) {
-		struct span units = { list, members, members + list->count }, periods = { roster, stays, stays + roster->count };
-
-		status = count_units(&count, units, roster == list ? NULL : &periods, err);
-	} else {
-		status = kg_error_memory(err);
-	}
-	if (stays != members)
-		free(stays);
-	free(members);
-	free(count.alone);
-	free(count.last);
-	free(count.present);
-	return status;
+	kg_error_merge(err, wrong);
+	if (status != KG_OK)
+		return status;
+	count_alone(count);
+	*census = count->census;
+	return add_shots(count, shots) ? KG_OK : kg_error_memory(err);
 }
 
-int kg_census_take(struct kg_roster *roster, const struct kg_roster *list, const int32_t *days, size_t day_count,
-		   struct kg_snapshots *shots, struct kg_census *census, struct kg_error *err)
+int kg_census_take(struct kg_roster *roster, const int32_t *days, size_t day_count, size_t workers, struct kg_snapshots *shots,
+		   struct kg_census *census, struct kg_error *err)
 {
-	size_t begin = shots->count;
-	int status = KG_OK;
+	struct count *counts = calloc(workers, sizeof *counts);
+	bool ok = counts;
+	int status;
 
-	*census = (struct kg_census){ 0 };
-	if (!add_empty(shots, (list ? list : roster)->groups.count, days, day_count))
-		return kg_error_memory(err);
-	if (list)
-		status = look_up(roster, list, &census->unlisted, err);
-	return status ? status : count_in_order(list ? list : roster, roster, shots->at + begin, day_count, census, err);
+	for (size_t i = 0; i < workers && counts; i++)
+		ok = count_init(&counts[i], roster, days, day_count, err) && ok;
+	ok = ok && kg_bundles_each(&roster->stays, count_office, counts, sizeof *counts, workers);
+	for (size_t i = 1; i < workers && ok; i++)
+		merge(&counts[0], &counts[i]);
+	status = ok && !counts[0].failed ? report(&counts[0], shots, census, err) : kg_error_memory(err);
+	for (size_t i = 0; i < workers && counts; i++)
+		count_fini(&counts[i]);
+	free(counts);
+	return status;
 }

@@ -41,23 +41,22 @@ static bool declare(struct kg_categories *column, const struct kg_book_field *bo
 	return ok;
 }
 
-/* The cell, or the reason why there is none. */
-static struct kg_slice value_at(const struct kg_record *record, int field, size_t i, const struct kg_book_field *book)
+struct kg_slice kg_group_value(const struct kg_record *record, int field, size_t i)
 {
 	static const char *const reasons[] = { [KG_NOT_ASKED] = "非該当", [KG_UNCLEAR] = "不明" };
-	enum kg_missing missing = book ? kg_missing_at(record, field, i) : KG_PRESENT;
+	enum kg_missing missing = kg_book_at(record, field, i) ? kg_missing_at(record, field, i) : KG_PRESENT;
 
 	return missing == KG_NOT_ASKED || missing == KG_UNCLEAR ? kg_slice(reasons[missing]) : kg_get_at(record, field, i);
 }
 
 static bool category_at(struct kg_groups *groups, const struct kg_record *record, int field, size_t i, uint32_t *id)
 {
-	const struct kg_book_field *book = kg_book_at(record, field, i);
 	struct kg_categories *column = &groups->columns[i];
+	const struct kg_book_field *book = column->count == 0 ? kg_book_at(record, field, i) : NULL;
 
-	if (book && column->count == 0 && !declare(column, book))
+	if (book && !declare(column, book))
 		return false;
-	return kg_category(column, value_at(record, field, i, book), record->place, id);
+	return kg_category(column, kg_group_value(record, field, i), record->place, id);
 }
 
 int kg_group(struct kg_groups *groups, const struct kg_record *record, int field, uint32_t *slot, struct kg_error *err)

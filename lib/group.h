@@ -29,6 +29,9 @@ struct kg_groups {
 
 void kg_groups_fini(struct kg_groups *);
 
+/* What the record has in the i-th column: the cell, or the reason why there is none. Its group depends on nothing else. */
+struct kg_slice kg_group_value(const struct kg_record *, int field, size_t i);
+
 /* The slot of the record's group. Returns KG_OK or KG_SYSTEM. */
 int kg_group(struct kg_groups *, const struct kg_record *, int field, uint32_t *slot, struct kg_error *);
 

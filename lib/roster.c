@@ -4,13 +4,15 @@
 
 void kg_roster_fini(struct kg_roster *roster)
 {
-	kg_categories_fini(&roster->offices);
 	kg_categories_fini(&roster->services);
 	kg_categories_fini(&roster->areas);
 	kg_groups_fini(&roster->groups);
 	kg_tuples_fini(&roster->terms);
-	free(roster->faults);
-	free(roster->stays);
+	kg_bundles_fini(&roster->stays);
+	kg_combinations_fini(&roster->cells);
+	kg_arena_fini(&roster->arena);
+	free(roster->meant);
+	free(roster->line);
 	free(roster->seen);
 }
 
@@ -37,40 +39,16 @@ bool kg_roster_has_service(const struct kg_roster *roster, struct kg_slice servi
 	return kg_category_find(&roster->services, service, &id) && id < roster->eligible && roster->seen[id];
 }
 
-bool *kg_roster_counted(const struct kg_roster *roster)
+struct kg_slice kg_roster_label(const struct kg_roster *roster, const struct kg_stay *stay)
 {
-	bool *counted = calloc(roster->offices.count + 1, sizeof *counted);
-
-	for (size_t i = 0; i < roster->count && counted; i++)
-		counted[roster->stays[i].office] = true;
-	return counted;
-}
-
-static bool make_room(struct kg_roster *roster, size_t more)
-{
-	roster->terms.width = KG_TERMS;
-	return kg_grow(&roster->stays, &roster->room, roster->count + more, sizeof *roster->stays);
-}
-
-static bool read_office(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-			uint32_t *office)
-{
-	size_t known = roster->offices.count;
-
-	if (!kg_category(&roster->offices, kg_get(record, rule->office), record->place, office) ||
-	    !kg_grow(&roster->faults, &roster->fault_room, roster->offices.count, sizeof *roster->faults))
-		return false;
-	if (*office == known)
-		roster->faults[known] = (unsigned char)
-			kg_code_fault(KG_CODE_OFFICE, kg_category_label(&roster->offices, *office));
-	return true;
+	return stay->said->label.at ? stay->said->label : kg_bundle_key(&roster->stays, &stay->bundled);
 }
 
 /* The record's service, and whether it counts. False when memory is short. */
 static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 			 uint32_t *service, bool *counts)
 {
-	*service = KG_ANY_SERVICE;
+	*service = KG_NO_TERM;
 	*counts = true;
 	if (!rule->by_service && !rule->eligible.count)
 		return true;
@@ -81,7 +59,7 @@ static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *
 		roster->seen[*service] = true;
 	*counts = !rule->eligible.count || *service < roster->eligible;
 	if (!rule->by_service)
-		*service = KG_ANY_SERVICE;
+		*service = KG_NO_TERM;
 	return true;
 }
 
@@ -90,33 +68,154 @@ static bool read_area(struct kg_roster *roster, const struct kg_roster_rule *rul
 	if (!kg_category(&roster->areas, kg_get(record, rule->area), record->place, area))
 		return false;
 	if (kg_category_blank(&roster->areas, *area))
-		*area = KG_NO_AREA;
+		*area = KG_NO_TERM;
 	return true;
 }
 
-int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		  struct kg_period period, struct kg_error *err)
+/* What a record says that has offices. */
+static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+		       struct kg_period period, uint32_t *terms, struct kg_error *err)
 {
-	uint32_t terms[KG_TERMS] = { [KG_TERM_FROM] = (uint32_t)period.from, [KG_TERM_UNTIL] = (uint32_t)period.until };
-	struct kg_stay stay = { .place = record->place };
+	uint32_t service, area;
 	bool counts;
 
-	if (!make_room(roster, 1) || !read_office(roster, rule, record, &stay.office) ||
-	    !read_service(roster, rule, record, &terms[KG_TERM_SERVICE], &counts) ||
-	    !read_area(roster, rule, record, &terms[KG_TERM_AREA]))
+	if (!read_service(roster, rule, record, &service, &counts) || !read_area(roster, rule, record, &area))
 		return kg_error_memory(err);
 	if (!counts) {
-		roster->left_out++;
+		terms[KG_TERM_ROLE] = KG_LEFT_OUT;
 		return KG_OK;
 	}
+	terms[KG_TERM_ROLE] = KG_COUNTS;
+	terms[KG_TERM_SERVICE] = service;
+	terms[KG_TERM_AREA] = area;
+	terms[KG_TERM_FROM] = (uint32_t)period.from;
+	terms[KG_TERM_UNTIL] = (uint32_t)period.until;
+	return kg_group(&roster->groups, record, rule->group, &terms[KG_TERM_GROUP], err);
+}
 
-	int status = kg_group(&roster->groups, record, rule->group, &terms[KG_TERM_GROUP], err);
+static void read_adopter(struct kg_period period, uint32_t *terms)
+{
+	terms[KG_TERM_ROLE] = period.from == KG_DAY_END ? KG_SAYS_NOTHING : KG_ADOPTS;
+	terms[KG_TERM_FROM] = (uint32_t)period.from;
+	terms[KG_TERM_UNTIL] = (uint32_t)period.until;
+}
 
-	if (status == KG_OK && !kg_tuple(&roster->terms, terms, &stay.terms))
-		status = kg_error_memory(err);
-	if (status == KG_OK)
-		roster->stays[roster->count++] = stay;
+/* NULL when memory is short. */
+static struct kg_said *say(struct kg_roster *roster, uint32_t terms, struct kg_slice label)
+{
+	struct kg_said *said = kg_arena_take(&roster->arena, sizeof *said);
+
+	if (said) {
+		*said = (struct kg_said){ roster->said, label, terms };
+		roster->said = said;
+	}
+	return said;
+}
+
+/* Finds out what a record says whose cells are new. */
+static int understand(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+		      struct kg_said **said, struct kg_error *err)
+{
+	uint32_t numbers[KG_TERMS], terms;
+	struct kg_period period = KG_NEVER;
+	int status = rule->period ? rule->period(rule->args, record, &period, err) : KG_OK;
+
+	for (size_t i = 0; i < KG_TERMS; i++)
+		numbers[i] = KG_NO_TERM;
+	if (status == KG_OK && rule->adopters)
+		read_adopter(period, numbers);
+	else if (status == KG_OK)
+		status = read_member(roster, rule, record, period, numbers, err);
+	if (status != KG_OK)
+		return status;
+	roster->terms.width = KG_TERMS;
+	if (!kg_tuple(&roster->terms, numbers, &terms) || !(*said = say(roster, terms, (struct kg_slice){ 0 })))
+		return kg_error_memory(err);
+	return KG_OK;
+}
+
+/* All cells on which it depends what a record says. */
+static bool put_cells(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, size_t *count)
+{
+	size_t groups = kg_width(record, rule->group), i = 0;
+
+	if (!kg_grow(&roster->line, &roster->line_room, groups + 5, sizeof *roster->line))
+		return false;
+	roster->line[i++] = kg_get(record, rule->service);
+	roster->line[i++] = kg_get(record, rule->area);
+	if (rule->period) {
+		roster->line[i++] = kg_get(record, rule->since);
+		roster->line[i++] = kg_get(record, rule->until);
+		roster->line[i++] = kg_slice(kg_has_serials(record) ? "#" : "");	/* 45565 is a day there */
+	}
+	for (size_t g = 0; g < groups; g++)
+		roster->line[i++] = kg_group_value(record, rule->group, g);
+	*count = i;
+	return true;
+}
+
+static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+		     struct kg_said **said, struct kg_error *err)
+{
+	uint32_t id;
+	size_t count;
+
+	if (!put_cells(roster, rule, record, &count) || !kg_combination(&roster->cells, roster->line, count, &id) ||
+	    !kg_grow(&roster->meant, &roster->meant_room, roster->cells.count, sizeof *roster->meant))
+		return kg_error_memory(err);
+
+	int status = roster->meant[id] ? KG_OK : understand(roster, rule, record, &roster->meant[id], err);
+
+	*said = roster->meant[id];
 	return status;
+}
+
+/* Whose number is written in another way than its key says that as well. */
+static const struct kg_said *with_label(struct kg_roster *roster, const struct kg_said *said, struct kg_slice label, struct kg_slice key)
+{
+	if (label.len == 0 || kg_slice_same(label, key))
+		return said;
+	label = kg_arena_copy(&roster->arena, label);
+	return label.at ? say(roster, said->terms, label) : NULL;
+}
+
+static bool add_stay(struct kg_roster *roster, struct kg_slice office, struct kg_place place, const struct kg_said *said)
+{
+	struct kg_slice label = kg_trim(office);
+	struct kg_folded key;
+	struct kg_stay *stay = NULL;
+
+	if (!kg_category_fold(label, &key))
+		return false;
+	said = with_label(roster, said, label, key.text);
+	roster->stays.size = sizeof *stay;
+	if (said && (stay = (struct kg_stay *)kg_bundle_add(&roster->stays, key.text, place)))
+		stay->said = said;
+	kg_folded_fini(&key);
+	return stay;
+}
+
+int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
+{
+	struct kg_said *said = NULL;
+	int status = read_said(roster, rule, record, &said, err);
+
+	if (status != KG_OK)
+		return status;
+
+	uint32_t role = kg_tuple_at(&roster->terms, said->terms)[KG_TERM_ROLE];
+
+	if (role == KG_SAYS_NOTHING)
+		return KG_OK;
+	if (!add_stay(roster, kg_get(record, rule->office), record->place, said))
+		return kg_error_memory(err);
+	roster->left_out += role == KG_LEFT_OUT;
+	return KG_OK;
+}
+
+static uint32_t mapped(const uint32_t *map, uint32_t id)
+{
+	return id == KG_NO_TERM ? KG_NO_TERM : map[id];
 }
 
 /* The terms in `into` of each in `from`; NULL when memory is short. */
@@ -126,13 +225,14 @@ static uint32_t *merge_terms(struct kg_roster *into, const struct kg_roster *fro
 	uint32_t *groups = NULL, *map = malloc((from->terms.count + 1) * sizeof *map);
 	bool ok = map && services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
 
+	into->terms.width = KG_TERMS;
 	for (uint32_t i = 0; i < from->terms.count && ok; i++) {
 		uint32_t terms[KG_TERMS];
 
 		memcpy(terms, kg_tuple_at(&from->terms, i), sizeof terms);
-		terms[KG_TERM_SERVICE] = terms[KG_TERM_SERVICE] == KG_ANY_SERVICE ? KG_ANY_SERVICE : services[terms[KG_TERM_SERVICE]];
-		terms[KG_TERM_AREA] = terms[KG_TERM_AREA] == KG_NO_AREA ? KG_NO_AREA : areas[terms[KG_TERM_AREA]];
-		terms[KG_TERM_GROUP] = groups[terms[KG_TERM_GROUP]];
+		terms[KG_TERM_SERVICE] = mapped(services, terms[KG_TERM_SERVICE]);
+		terms[KG_TERM_AREA] = mapped(areas, terms[KG_TERM_AREA]);
+		terms[KG_TERM_GROUP] = mapped(groups, terms[KG_TERM_GROUP]);
 		ok = kg_tuple(&into->terms, terms, &map[i]);
 	}
 	free(services);
@@ -144,52 +244,42 @@ static uint32_t *merge_terms(struct kg_roster *into, const struct kg_roster *fro
 	return NULL;
 }
 
-/* The offices in `into` of each in `from`. The fault is that of the earlier writing. */
-static uint32_t *merge_offices(struct kg_roster *into, const struct kg_roster *from)
+/* Stays point to what is said: they go over as they are. */
+static void take_said(struct kg_roster *into, struct kg_roster *from, const uint32_t *terms)
 {
-	const struct kg_categories *all = &into->offices, *more = &from->offices;
-	size_t known = all->count;
-	uint32_t *map = kg_categories_map(&into->offices, more);
+	struct kg_said **end = &from->said;
 
-	if (!map || !kg_grow(&into->faults, &into->fault_room, all->count, sizeof *into->faults)) {
-		free(map);
-		return NULL;
+	for (; *end; end = &(*end)->next)
+		(*end)->terms = terms[(*end)->terms];
+	*end = into->said;
+	into->said = from->said;
+	from->said = NULL;
+	kg_arena_merge(&into->arena, &from->arena);
+}
+
+/* The eligible services are the first in both, in the order in which they were asked for. */
+static bool merge_seen(struct kg_roster *into, const struct kg_roster *from)
+{
+	if (from->seen && !into->seen) {
+		into->seen = calloc(from->eligible + 1, sizeof *into->seen);
+		into->eligible = into->seen ? from->eligible : 0;
 	}
-	for (uint32_t i = 0; i < more->count; i++)
-		if (map[i] >= known || kg_place_compare(kg_category_place(all, map[i]), kg_category_place(more, i)) == 0)
-			into->faults[map[i]] = from->faults[i];
-	return map;
+	for (size_t i = 0; i < from->eligible && into->seen; i++)
+		into->seen[i] |= from->seen[i];
+	return into->seen || !from->seen;
 }
 
 bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from)
 {
-	/* the smaller into the larger */
-	if (into->count < from->count) {
-		struct kg_roster smaller = *into;
+	uint32_t *terms = merge_terms(into, from);
 
-		*into = *from;
-		*from = smaller;
+	into->stays.size = sizeof(struct kg_stay);
+	if (!terms || !merge_seen(into, from) || !kg_bundles_merge(&into->stays, &from->stays)) {
+		free(terms);
+		return false;
 	}
-
-	bool ok = make_room(into, from->count);
-	uint32_t *offices = merge_offices(into, from), *terms = merge_terms(into, from);
-
-	ok = ok && offices && terms;
-	for (size_t i = 0; i < from->count && ok; i++) {
-		const struct kg_stay *stay = &from->stays[i];
-
-		into->stays[into->count++] = (struct kg_stay){ offices[stay->office], terms[stay->terms], stay->place };
-	}
-	if (ok && from->seen && !into->seen) {
-		into->seen = calloc(from->eligible + 1, sizeof *into->seen);
-		into->eligible = from->eligible;
-		ok = into->seen;
-	}
-	/* the eligible services are the first in both, in the order in which they were asked for */
-	for (size_t i = 0; i < from->eligible && ok; i++)
-		into->seen[i] |= from->seen[i];
+	take_said(into, from, terms);
 	into->left_out += from->left_out;
-	free(offices);
 	free(terms);
-	return ok;
+	return true;
 }

@@ -1,16 +1,21 @@
 /* roster - offices, the groups they are in, and the days on which they take part in something.
  *
- *	static const struct kg_roster_rule rule = { .office = F_ID, .service = F_SERVICE, .area = F_AREA, .group = F_GROUP };
+ *	static const struct kg_roster_rule rule = {
+ *		.office = F_ID, .service = F_SERVICE, .area = F_AREA, .group = F_GROUP,
+ *		.since = F_ADOPTED, .until = F_LEFT, .period = read_period,
+ *	};
  *	struct kg_roster roster = { 0 };
  *
- *	status = kg_roster_add(&roster, &rule, record, (struct kg_period){ from, KG_DAY_END }, err);	// for each record
+ *	status = kg_roster_add(&roster, &rule, record, err);	// for each record
  *
- * What they come to is counted by census.h.
+ * What records come to is counted by census.h, when all are there: an office may be in many, and they are brought together then. Until
+ * then a record is the office's number and what it says of it, which is understood once: many say the same.
  */
 #ifndef KG_ROSTER_H
 #define KG_ROSTER_H
 
-#include "code.h"
+#include "bundle.h"
+#include "combination.h"
 #include "group.h"
 #include "option.h"
 #include "record.h"
@@ -24,48 +29,75 @@ struct kg_period {
 	int32_t from, until;
 };
 
+/* Reads it from a record, and from the cells of `since` and `until` alone, or reports why not: returns KG_OK or KG_INPUT. */
+typedef int kg_read_period(const void *args, const struct kg_record *, struct kg_period *, struct kg_error *);
+
 /* How records are read. */
 struct kg_roster_rule {
 	int office, service, area, group;	/* fields; one without a column is blank, and blank is no area */
+	int since, until;
+	kg_read_period *period;			/* NULL: never */
+	const void *args;			/* of that */
+	bool adopters;				/* they only say when an office takes part; others have the office, and one that never
+						 * does says nothing */
 	bool by_service;
 	struct kg_list eligible;		/* services; records of others are left out. None: all count */
 };
 
-/* The numbers of a stay's terms. */
-enum { KG_TERM_SERVICE, KG_TERM_AREA, KG_TERM_GROUP, KG_TERM_FROM, KG_TERM_UNTIL, KG_TERMS };
+/* What a record does to its office. */
+enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS, KG_SAYS_NOTHING };
 
-#define KG_ANY_SERVICE UINT32_MAX
-#define KG_NO_AREA UINT32_MAX
+/* The numbers of a stay's terms. The period's are days; a record that does not count has no service, area and group. */
+enum { KG_TERM_ROLE, KG_TERM_SERVICE, KG_TERM_AREA, KG_TERM_GROUP, KG_TERM_FROM, KG_TERM_UNTIL, KG_TERMS };
 
+#define KG_NO_TERM UINT32_MAX
+
+/* What records say of an office. */
+struct kg_said {
+	struct kg_said *next;		/* of the roster's */
+	struct kg_slice label;		/* the number as it is written; at is NULL where that is the key */
+	uint32_t terms;
+};
+
+/* A record. */
 struct kg_stay {
-	uint32_t office, terms;
-	struct kg_place place;
+	struct kg_bundled bundled;	/* by the number's key */
+	const struct kg_said *said;
 };
 
 struct kg_roster {
-	struct kg_categories offices, services, areas;	/* the first services are the eligible ones */
-	unsigned char *faults;				/* by office: enum kg_code_fault of its number */
-	size_t fault_room, eligible;
-	bool *seen;					/* by eligible service: has a record it? */
+	struct kg_categories services, areas;	/* the first services are the eligible ones */
+	size_t eligible;
+	bool *seen;				/* by eligible service: has a record it? */
 	struct kg_groups groups;
-	struct kg_tuples terms;				/* KG_TERMS numbers: what many records have in common */
-	struct kg_stay *stays;				/* one for each record that counts */
-	size_t count, room;
-	uint64_t left_out;				/* records that do not */
+	struct kg_tuples terms;			/* KG_TERMS numbers */
+	struct kg_bundles stays;
+	uint64_t left_out;			/* records that do not count */
+	struct kg_combinations cells;		/* of which records are that were understood */
+	struct kg_said **meant;			/* by combination; NULL for one that was not */
+	struct kg_slice *line;			/* the cells of a record */
+	size_t meant_room, line_room;
+	struct kg_said *said;			/* all there are */
+	struct kg_arena arena;
 };
 
 void kg_roster_fini(struct kg_roster *);
 
-/* Adds a record, or counts it as left out. Returns KG_OK or KG_SYSTEM. */
-int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struct kg_record *, struct kg_period, struct kg_error *);
+/* Adds a record, or counts it as left out; a roster has one rule. Returns what `period` does, or KG_SYSTEM. */
+int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struct kg_record *, struct kg_error *);
 
 /* Has a record this eligible service? */
 bool kg_roster_has_service(const struct kg_roster *, struct kg_slice service);
 
-/* By office: has it a record that counts? The caller frees it; NULL when memory is short. */
-bool *kg_roster_counted(const struct kg_roster *);
+static inline const uint32_t *kg_roster_terms(const struct kg_roster *roster, const struct kg_stay *stay)
+{
+	return kg_tuple_at(&roster->terms, stay->said->terms);
+}
 
-/* Adds all of `from`, which may get what was in `into`. False when memory is short. */
+/* The office's number as the record has it, trimmed. */
+struct kg_slice kg_roster_label(const struct kg_roster *, const struct kg_stay *);
+
+/* Adds all of `from`, which is empty then; its rule may be another one. False when memory is short. */
 bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from);
 
 #endif
