@@ -9,21 +9,25 @@ enum {
 
 struct form {
 	const char *name;
-	size_t check;			/* where the check digit stands */
-	const char *weights;		/* of the others, as digits, from the left */
-	int modulus;
-	bool split;			/* a product's digits are added one by one */
+	size_t len;			/* with the check digit */
+	size_t check;			/* where that stands */
+	unsigned char weights[12];	/* of the others, from the left */
+	unsigned modulus;
+	unsigned carry;			/* is taken off for each ten of a product: 9 where its digits are added one by one */
 	bool regional;			/* begins with a prefecture; offices do, too, but registers fill in 9999999999 for none */
 	bool body_sound;		/* is also used without the check digit */
 	size_t letter;			/* where a letter may stand; 0 nowhere */
 };
 
 static const struct form forms[KG_CODE_KINDS] = {
-	[KG_CODE_OFFICE] = { .name = "office", .check = 9, .weights = "212121212", .modulus = 10, .split = true, .letter = 2 },
-	[KG_CODE_MUNICIPALITY] = { .name = "municipality", .check = 5, .weights = "65432", .modulus = 11, .regional = true,
-				   .body_sound = true },
-	[KG_CODE_INSURER] = { .name = "insurer", .check = 5, .weights = "21212", .modulus = 10, .split = true, .regional = true },
-	[KG_CODE_CORPORATE] = { .name = "corporate", .check = 0, .weights = "212121212121", .modulus = 9 },
+	[KG_CODE_OFFICE] = { .name = "office", .len = 10, .check = 9, .weights = { 2, 1, 2, 1, 2, 1, 2, 1, 2 }, .modulus = 10, .carry = 9,
+			     .letter = 2 },
+	[KG_CODE_MUNICIPALITY] = { .name = "municipality", .len = 6, .check = 5, .weights = { 6, 5, 4, 3, 2 }, .modulus = 11,
+				   .regional = true, .body_sound = true },
+	[KG_CODE_INSURER] = { .name = "insurer", .len = 6, .check = 5, .weights = { 2, 1, 2, 1, 2 }, .modulus = 10, .carry = 9,
+			      .regional = true },
+	[KG_CODE_CORPORATE] = { .name = "corporate", .len = 13, .check = 0, .weights = { 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1 },
+				.modulus = 9 },
 };
 
 /* A character's value is its place here. Letters that look like digits are left out. */
@@ -60,30 +64,27 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The value of a letter; -1 when it has none. */
-static int value_of(char c)
+/* The value of a letter; 0 when it has none. */
+static unsigned value_of(char c)
 {
 	const char *at = c ? strchr(values, c) : NULL;
 
-	return at ? (int)(at - values) : -1;
+	return at ? (unsigned)(at - values) : 0;
 }
 
 /* The check digit of a code without what stands at `check`; 0 when it is not of the form. */
 static char check_digit(const struct form *form, const char *code, size_t check)
 {
-	const char *letter = form->letter ? code + form->letter : NULL;
-	bool split = form->split;
-	int sum = 0;
+	unsigned sum = 0;
 
-	for (const char *weight = form->weights, *at = code; *weight; weight++, at++) {
-		at += at == code + check;
+	for (size_t i = 0; i < form->len - 1; i++) {
+		size_t at = i + (i >= check);
+		unsigned value = (unsigned)code[at] - '0', product;
 
-		int value = is_digit(*at) ? *at - '0' : at == letter ? value_of(*at) : -1;
-		int product = value * (*weight - '0');
-
-		if (value < 0)
+		if (value > 9 && !(value = at && at == form->letter ? value_of(code[at]) : 0))
 			return 0;
-		sum += split && product > 9 ? product / 10 + product % 10 : product;
+		product = value * form->weights[i];
+		sum += product - product / 10 * form->carry;
 	}
 	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }
@@ -92,7 +93,7 @@ char kg_code_check_digit(enum kg_code_kind kind, struct kg_slice body)
 {
 	const struct form *form = form_of(kind);
 
-	return form && body.len == strlen(form->weights) ? check_digit(form, body.at, body.len) : 0;
+	return form && body.len == form->len - 1 ? check_digit(form, body.at, body.len) : 0;
 }
 
 static bool in_prefecture(const struct form *form, struct kg_slice code)
@@ -108,7 +109,7 @@ static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice
 	const struct form *form = form_of(kind);
 	char digit;
 
-	if (code.len != strlen(form->weights) + 1 || !is_digit(code.at[form->check]))
+	if (code.len != form->len || !is_digit(code.at[form->check]))
 		return KG_CODE_FORM;
 	digit = check_digit(form, code.at, form->check);
 	if (digit == 0 || !in_prefecture(form, code))
@@ -156,8 +157,10 @@ static enum kg_code_fault read(enum kg_code_kind kind, struct kg_slice label, st
 enum kg_code_fault kg_code_fault(enum kg_code_kind kind, struct kg_slice label)
 {
 	struct written written;
+	enum kg_code_fault fault = form_of(kind) ? fault_of_whole(kind, kg_trim(label)) : KG_CODE_SOUND;
 
-	return read(kind, label, &written);
+	/* most are whole, and in half width; what is not may still be sound */
+	return fault == KG_CODE_FORM ? read(kind, label, &written) : fault;
 }
 
 size_t kg_code_repair(enum kg_code_kind kind, struct kg_slice label, char repaired[KG_CODE_ROOM])
