@@ -142,7 +142,7 @@ static struct kg_category_writing *new_category(struct kg_categories *set, struc
 
 static bool make_key(const struct kg_categories *set, struct kg_slice label, struct kg_folded *key)
 {
-	bool own = !set->key && kg_is_ascii(label);	/* ASCII has one width */
+	bool own = !set->key && kg_category_is_folded(label);
 	char *at = kg_folded_room(key, own ? 0 : label.len);
 
 	if (!at)

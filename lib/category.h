@@ -36,9 +36,15 @@ size_t kg_name_key(struct kg_slice cell, char *key);
 /* That of cells that are equal only when they are written alike. */
 size_t kg_as_written(struct kg_slice cell, char *key);
 
-/* The usual one, of a trimmed cell: folded, but ASCII is borrowed as it is; KG_BLANK_LABEL of a blank cell. False when memory is short,
- * with nothing to be freed then. */
+/* The usual one, of a trimmed cell: folded; KG_BLANK_LABEL of a blank cell. False when memory is short, with nothing to be freed
+ * then. */
 bool kg_category_fold(struct kg_slice label, struct kg_folded *key);
+
+/* Is a trimmed cell its own key for certain? ASCII has one width. */
+static inline bool kg_category_is_folded(struct kg_slice label)
+{
+	return label.len && kg_is_ascii(label);
+}
 
 struct kg_categories {
 	kg_category_key *key;	/* NULL: kg_fold() */

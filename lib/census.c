@@ -69,8 +69,9 @@ static struct span take_unit(struct span *rest)
 {
 	struct span unit = *rest;
 
-	while (rest->at < rest->end && rest->at->terms[KG_TERM_SERVICE] == unit.at->terms[KG_TERM_SERVICE])
+	do
 		rest->at++;
+	while (rest->at < rest->end && rest->at->terms[KG_TERM_SERVICE] == unit.at->terms[KG_TERM_SERVICE]);
 	unit.end = rest->at;
 	return unit;
 }
@@ -205,13 +206,13 @@ static bool look_through(struct count *count, const struct kg_bundled *item)
 		const struct kg_stay *stay = (const struct kg_stay *)item;
 		const uint32_t *terms = kg_roster_terms(count->of, stay);
 
-		if (terms[KG_TERM_ROLE] == KG_ADOPTS) {
+		if (stay->said->role == KG_ADOPTS) {
 			ok = add_entry(&count->adopters, stay, terms);
 			continue;
 		}
 		if (!count->first)
 			count->first = stay;
-		if (terms[KG_TERM_ROLE] == KG_COUNTS)
+		if (stay->said->role == KG_COUNTS)
 			ok = add_entry(&count->members, stay, terms);
 	}
 	return ok;

@@ -44,13 +44,18 @@ struct kg_slice kg_roster_label(const struct kg_roster *roster, const struct kg_
 	return stay->said->label.at ? stay->said->label : kg_bundle_key(&roster->stays, &stay->bundled);
 }
 
+static bool asks_service(const struct kg_roster_rule *rule)
+{
+	return rule->by_service || rule->eligible.count;
+}
+
 /* The record's service, and whether it counts. False when memory is short. */
 static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 			 uint32_t *service, bool *counts)
 {
 	*service = KG_NO_TERM;
 	*counts = true;
-	if (!rule->by_service && !rule->eligible.count)
+	if (!asks_service(rule))
 		return true;
 	if (!know_eligible(roster, &rule->eligible) ||
 	    !kg_category(&roster->services, kg_get(record, rule->service), record->place, service))
@@ -106,7 +111,7 @@ static struct kg_said *say(struct kg_roster *roster, uint32_t terms, struct kg_s
 	struct kg_said *said = kg_arena_take(&roster->arena, sizeof *said);
 
 	if (said) {
-		*said = (struct kg_said){ roster->said, label, terms };
+		*said = (struct kg_said){ roster->said, label, terms, kg_tuple_at(&roster->terms, terms)[KG_TERM_ROLE] };
 		roster->said = said;
 	}
 	return said;
@@ -141,8 +146,9 @@ static bool put_cells(struct kg_roster *roster, const struct kg_roster_rule *rul
 
 	if (!kg_grow(&roster->line, &roster->line_room, groups + 5, sizeof *roster->line))
 		return false;
-	roster->line[i++] = kg_get(record, rule->service);
 	roster->line[i++] = kg_get(record, rule->area);
+	if (asks_service(rule))
+		roster->line[i++] = kg_get(record, rule->service);
 	if (rule->period) {
 		roster->line[i++] = kg_get(record, rule->since);
 		roster->line[i++] = kg_get(record, rule->until);
@@ -170,29 +176,33 @@ static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule
 	return status;
 }
 
-/* Whose number is written in another way than its key says that as well. */
-static const struct kg_said *with_label(struct kg_roster *roster, const struct kg_said *said, struct kg_slice label, struct kg_slice key)
+/* False when memory is short. */
+static bool add_stay(struct kg_roster *roster, struct kg_slice key, struct kg_place place, const struct kg_said *said)
 {
-	if (label.len == 0 || kg_slice_same(label, key))
-		return said;
-	label = kg_arena_copy(&roster->arena, label);
-	return label.at ? say(roster, said->terms, label) : NULL;
+	struct kg_stay *stay;
+
+	roster->stays.size = sizeof *stay;
+	stay = (struct kg_stay *)kg_bundle_add(&roster->stays, key, place);
+	if (stay)
+		stay->said = said;
+	return stay;
 }
 
-static bool add_stay(struct kg_roster *roster, struct kg_slice office, struct kg_place place, const struct kg_said *said)
+/* The same of a number that has to be folded; one that is written in another way than its key is kept. */
+static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct kg_place place, const struct kg_said *said)
 {
-	struct kg_slice label = kg_trim(office);
 	struct kg_folded key;
-	struct kg_stay *stay = NULL;
+	bool ok = kg_category_fold(label, &key);
 
-	if (!kg_category_fold(label, &key))
+	if (!ok)
 		return false;
-	said = with_label(roster, said, label, key.text);
-	roster->stays.size = sizeof *stay;
-	if (said && (stay = (struct kg_stay *)kg_bundle_add(&roster->stays, key.text, place)))
-		stay->said = said;
+	if (label.len && !kg_slice_same(label, key.text)) {
+		label = kg_arena_copy(&roster->arena, label);
+		said = label.at ? say(roster, said->terms, label) : NULL;
+	}
+	ok = said && add_stay(roster, key.text, place, said);
 	kg_folded_fini(&key);
-	return stay;
+	return ok;
 }
 
 int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
@@ -202,14 +212,14 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 
 	if (status != KG_OK)
 		return status;
-
-	uint32_t role = kg_tuple_at(&roster->terms, said->terms)[KG_TERM_ROLE];
-
-	if (role == KG_SAYS_NOTHING)
+	if (said->role == KG_SAYS_NOTHING)
 		return KG_OK;
-	if (!add_stay(roster, kg_get(record, rule->office), record->place, said))
+
+	struct kg_slice label = kg_trim(kg_get(record, rule->office));
+
+	if (!(kg_category_is_folded(label) ? add_stay : add_folded)(roster, label, record->place, said))
 		return kg_error_memory(err);
-	roster->left_out += role == KG_LEFT_OUT;
+	roster->left_out += said->role == KG_LEFT_OUT;
 	return KG_OK;
 }
 

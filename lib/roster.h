@@ -57,6 +57,7 @@ struct kg_said {
 	struct kg_said *next;		/* of the roster's */
 	struct kg_slice label;		/* the number as it is written; at is NULL where that is the key */
 	uint32_t terms;
+	enum kg_role role;		/* that the terms have */
 };
 
 /* A record. */
