@@ -411,8 +411,8 @@ static int note_offices(const struct args *args, const struct facts *facts, stru
 
 	int status = note_services(args, facts->list, table, err);
 
-	if (facts->list->left_out)
-		kg_table_note(table, _("Records with other services, left out: %llu."), (unsigned long long)facts->list->left_out);
+	if (facts->census.left_out)
+		kg_table_note(table, _("Records with other services, left out: %llu."), (unsigned long long)facts->census.left_out);
 	if (facts->census.unlisted)
 		kg_table_note(table, _("Adopters that are in the register with other services only, left out: %llu."),
 			      (unsigned long long)facts->census.unlisted);

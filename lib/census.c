@@ -214,6 +214,8 @@ static bool look_through(struct count *count, const struct kg_bundled *item)
 			count->first = stay;
 		if (stay->said->role == KG_COUNTS)
 			ok = add_entry(&count->members, stay, terms);
+		else
+			count->census.left_out++;
 	}
 	return ok;
 }
@@ -271,6 +273,7 @@ static void merge_census(struct kg_census *into, const struct kg_census *from)
 {
 	into->offices += from->offices;
 	into->added += from->added;
+	into->left_out += from->left_out;
 	into->unlisted += from->unlisted;
 	for (size_t fault = 0; fault < KG_CODE_FAULTS; fault++) {
 		const struct kg_mistyped *more = &from->mistyped[fault];

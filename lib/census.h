@@ -27,6 +27,7 @@ struct kg_mistyped {
 
 struct kg_census {
 	uint64_t offices, added;	/* how many there are, and to how many those of all groups add */
+	uint64_t left_out;		/* records that do not count */
 	uint64_t unlisted;		/* offices of adopters that have records, but none that counts */
 	struct kg_mistyped mistyped[KG_CODE_FAULTS];	/* offices that count */
 };

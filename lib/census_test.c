@@ -58,13 +58,13 @@ static void count(const struct kg_roster_rule *rule, size_t cut, bool backwards,
 
 static const struct {
 	const struct kg_roster_rule *rule;
-	uint64_t offices, added;
+	uint64_t offices, added, left_out;
 	size_t shots;
 	int64_t group_offices[3], adopted[3][DAYS];	/* 訪問介護, 通所介護, all; without 通所介護 where it is left out */
 } cases[] = {
-	{ &by_office, 3, 4, 12, { 2, 2, 3 }, { { 0, 2, 2, 1 }, { 0, 1, 1, 0 }, { 0, 2, 2, 1 } } },
-	{ &by_service, 4, 4, 12, { 2, 2, 4 }, { { 0, 2, 1, 1 }, { 0, 0, 1, 0 }, { 0, 2, 2, 1 } } },
-	{ &of_visits, 2, 2, 8, { 2, 2 }, { { 0, 2, 1, 1 }, { 0, 2, 1, 1 } } },
+	{ &by_office, 3, 4, 0, 12, { 2, 2, 3 }, { { 0, 2, 2, 1 }, { 0, 1, 1, 0 }, { 0, 2, 2, 1 } } },
+	{ &by_service, 4, 4, 0, 12, { 2, 2, 4 }, { { 0, 2, 1, 1 }, { 0, 0, 1, 0 }, { 0, 2, 2, 1 } } },
+	{ &of_visits, 2, 2, 2, 8, { 2, 2 }, { { 0, 2, 1, 1 }, { 0, 2, 1, 1 } } },
 };
 
 static void test_count(void **state)
@@ -78,6 +78,7 @@ static void test_count(void **state)
 			count(cases[c].rule, cut / 2, cut % 2, &shots, &census);
 			assert_int_equal(census.offices, cases[c].offices);
 			assert_int_equal(census.added, cases[c].added);
+			assert_int_equal(census.left_out, cases[c].left_out);
 			assert_int_equal(census.unlisted, 0);
 			assert_int_equal(shots.count, cases[c].shots);
 			for (size_t i = 0; i < shots.count / DAYS; i++)

@@ -100,7 +100,7 @@ static int read_member(struct kg_roster *roster, const struct kg_roster_rule *ru
 
 static void read_adopter(struct kg_period period, uint32_t *terms)
 {
-	terms[KG_TERM_ROLE] = period.from == KG_DAY_END ? KG_SAYS_NOTHING : KG_ADOPTS;
+	terms[KG_TERM_ROLE] = KG_ADOPTS;
 	terms[KG_TERM_FROM] = (uint32_t)period.from;
 	terms[KG_TERM_UNTIL] = (uint32_t)period.until;
 }
@@ -117,9 +117,12 @@ static struct kg_said *say(struct kg_roster *roster, uint32_t terms, struct kg_s
 	return said;
 }
 
+/* What an adopter's record says that never adopts. */
+static const struct kg_said nothing;
+
 /* Finds out what a record says whose cells are new. */
 static int understand(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		      struct kg_said **said, struct kg_error *err)
+		      const struct kg_said **said, struct kg_error *err)
 {
 	uint32_t numbers[KG_TERMS], terms;
 	struct kg_period period = KG_NEVER;
@@ -133,6 +136,10 @@ static int understand(struct kg_roster *roster, const struct kg_roster_rule *rul
 		status = read_member(roster, rule, record, period, numbers, err);
 	if (status != KG_OK)
 		return status;
+	if (rule->adopters && period.from == KG_DAY_END) {
+		*said = &nothing;
+		return KG_OK;
+	}
 	roster->terms.width = KG_TERMS;
 	if (!kg_tuple(&roster->terms, numbers, &terms) || !(*said = say(roster, terms, (struct kg_slice){ 0 })))
 		return kg_error_memory(err);
@@ -161,7 +168,7 @@ static bool put_cells(struct kg_roster *roster, const struct kg_roster_rule *rul
 }
 
 static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		     struct kg_said **said, struct kg_error *err)
+		     const struct kg_said **said, struct kg_error *err)
 {
 	uint32_t id;
 	size_t count;
@@ -207,20 +214,16 @@ static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct k
 
 int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
 {
-	struct kg_said *said = NULL;
+	const struct kg_said *said = NULL;
 	int status = read_said(roster, rule, record, &said, err);
 
-	if (status != KG_OK)
+	if (status != KG_OK || said == &nothing)
 		return status;
-	if (said->role == KG_SAYS_NOTHING)
-		return KG_OK;
 
 	struct kg_slice label = kg_trim(kg_get(record, rule->office));
+	bool ok = (kg_category_is_folded(label) ? add_stay : add_folded)(roster, label, record->place, said);
 
-	if (!(kg_category_is_folded(label) ? add_stay : add_folded)(roster, label, record->place, said))
-		return kg_error_memory(err);
-	roster->left_out += said->role == KG_LEFT_OUT;
-	return KG_OK;
+	return ok ? KG_OK : kg_error_memory(err);
 }
 
 static uint32_t mapped(const uint32_t *map, uint32_t id)
@@ -289,7 +292,6 @@ bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from)
 		return false;
 	}
 	take_said(into, from, terms);
-	into->left_out += from->left_out;
 	free(terms);
 	return true;
 }

@@ -45,7 +45,7 @@ struct kg_roster_rule {
 };
 
 /* What a record does to its office. */
-enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS, KG_SAYS_NOTHING };
+enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS };
 
 /* The numbers of a stay's terms. The period's are days; a record that does not count has no service, area and group. */
 enum { KG_TERM_ROLE, KG_TERM_SERVICE, KG_TERM_AREA, KG_TERM_GROUP, KG_TERM_FROM, KG_TERM_UNTIL, KG_TERMS };
@@ -73,9 +73,8 @@ struct kg_roster {
 	struct kg_groups groups;
 	struct kg_tuples terms;			/* KG_TERMS numbers */
 	struct kg_bundles stays;
-	uint64_t left_out;			/* records that do not count */
 	struct kg_combinations cells;		/* of which records are that were understood */
-	struct kg_said **meant;			/* by combination; NULL for one that was not */
+	const struct kg_said **meant;		/* by combination; NULL for one that was not */
 	struct kg_slice *line;			/* the cells of a record */
 	size_t meant_room, line_room;
 	struct kg_said *said;			/* all there are */
@@ -84,7 +83,7 @@ struct kg_roster {
 
 void kg_roster_fini(struct kg_roster *);
 
-/* Adds a record, or counts it as left out; a roster has one rule. Returns what `period` does, or KG_SYSTEM. */
+/* Adds a record; a roster has one rule. Returns what `period` does, or KG_SYSTEM. */
 int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struct kg_record *, struct kg_error *);
 
 /* Has a record this eligible service? */
