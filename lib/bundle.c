@@ -247,7 +247,7 @@ static void *work(void *data)
 		const struct kg_bundle_part *part = &worker->work->bundles->parts[i];
 		size_t room = 16;
 
-		while (room < part->count * 2)
+		while (room * 3 < part->count * 4)
 			room *= 2;
 		if (kg_grow(&worker->table, &worker->room, room, sizeof *worker->table))
 			bundle_part(worker, part, room);
