@@ -81,28 +81,12 @@ static const struct kg_column columns[] = {
 };
 
 struct state {
+	struct kg_roster_rule rule;
 	struct kg_roster roster;
 	struct kg_groups groups;	/* of counted input */
 	struct kg_snapshots shots;	/* its records; at last, all that is to be printed */
 	uint64_t totals;		/* those left out, as their group is a total */
 };
-
-static int begin(const struct kg_context *ctx, void *state, struct kg_error *err)
-{
-	const struct args *args = ctx->args;
-	bool of_offices = args->register_file || args->as_of.count || args->services.count || args->key != KEY_ID;
-
-	(void)state;
-	if (!args->adopted != !args->offices)
-		return kg_error_usage(err, _("--adopted and --offices name the columns of counted input together"));
-	if (args->date && !args->adopted)
-		return kg_error_usage(err, _("--date names a column of counted input, with --adopted and --offices"));
-	if (args->adopted && of_offices)
-		return kg_error_usage(err, _("--register, --as-of, --service and --key=id+service are not for counted input"));
-	if (ctx->common->check != args->at_least.given)
-		return kg_error_usage(err, _("--check needs --at-least=N, and --at-least needs --check"));
-	return KG_OK;
-}
 
 static int check_id(const struct kg_record *record, struct kg_error *err)
 {
@@ -160,21 +144,39 @@ static struct kg_roster_rule rule_of(const struct args *args, bool of_register)
 	};
 }
 
-static int add_record(const struct args *args, bool of_register, struct kg_roster *roster, const struct kg_record *record,
-		      struct kg_error *err)
+static int add_record(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
 {
-	struct kg_roster_rule rule = rule_of(args, of_register);
 	int status = check_id(record, err);
 
-	return status ? status : kg_roster_add(roster, &rule, record, err);
+	return status ? status : kg_roster_add(roster, rule, record, err);
 }
 
 static int register_record(const struct kg_context *ctx, void *shared, const struct kg_record *record, struct kg_error *err)
 {
-	return add_record(ctx->args, true, shared, record, err);
+	struct kg_roster_rule rule = rule_of(ctx->args, true);
+
+	return add_record(shared, &rule, record, err);
 }
 
 static const struct kg_side sides[] = { { ARG(register_file), register_fields, register_record }, { 0 } };
+
+static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
+{
+	const struct args *args = ctx->args;
+	struct state *state = v;
+	bool of_offices = args->register_file || args->as_of.count || args->services.count || args->key != KEY_ID;
+
+	if (!args->adopted != !args->offices)
+		return kg_error_usage(err, _("--adopted and --offices name the columns of counted input together"));
+	if (args->date && !args->adopted)
+		return kg_error_usage(err, _("--date names a column of counted input, with --adopted and --offices"));
+	if (args->adopted && of_offices)
+		return kg_error_usage(err, _("--register, --as-of, --service and --key=id+service are not for counted input"));
+	if (ctx->common->check != args->at_least.given)
+		return kg_error_usage(err, _("--check needs --at-least=N, and --at-least needs --check"));
+	state->rule = rule_of(args, false);
+	return KG_OK;
+}
 
 static int read_count(const struct kg_record *record, int field, struct kg_decimal *count, struct kg_error *err)
 {
@@ -225,7 +227,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	const struct args *args = ctx->args;
 	struct state *state = v;
 
-	return args->adopted ? counted_record(args, state, record, err) : add_record(args, false, &state->roster, record, err);
+	return args->adopted ? counted_record(args, state, record, err) : add_record(&state->roster, &state->rule, record, err);
 }
 
 static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)

@@ -44,7 +44,8 @@ static bool declare(struct kg_categories *column, const struct kg_book_field *bo
 struct kg_slice kg_group_value(const struct kg_record *record, int field, size_t i)
 {
 	static const char *const reasons[] = { [KG_NOT_ASKED] = "非該当", [KG_UNCLEAR] = "不明" };
-	enum kg_missing missing = kg_book_at(record, field, i) ? kg_missing_at(record, field, i) : KG_PRESENT;
+	bool explained = record->missing && kg_book_at(record, field, i);
+	enum kg_missing missing = explained ? kg_missing_at(record, field, i) : KG_PRESENT;
 
 	return missing == KG_NOT_ASKED || missing == KG_UNCLEAR ? kg_slice(reasons[missing]) : kg_get_at(record, field, i);
 }
