@@ -1,8 +1,7 @@
 #include "combination.h"
+#include "cells.h"
 
 #include <stdlib.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 /* What is kept of one; its cells stand behind the lengths. */
 struct combination {
@@ -15,15 +14,6 @@ struct kg_combination_entry {
 	struct combination *is;		/* NULL where the entry is free */
 };
 
-static uint64_t hash_of(const struct kg_slice *cells, size_t width)
-{
-	uint64_t hash = 0;
-
-	for (size_t i = 0; i < width; i++)
-		hash = XXH3_64bits_withSeed(cells[i].at, cells[i].len, hash);
-	return hash;
-}
-
 static bool is_it(const struct combination *known, const struct kg_slice *cells, size_t width)
 {
 	const char *at = (const char *)(known->lens + width);
@@ -31,7 +21,7 @@ static bool is_it(const struct combination *known, const struct kg_slice *cells,
 	if (known->width != width)
 		return false;
 	for (size_t i = 0; i < width; at += cells[i++].len)
-		if (!kg_slice_same((struct kg_slice){ at, known->lens[i] }, cells[i]))
+		if (known->lens[i] != cells[i].len || !kgi_cell_same(at, cells[i]))
 			return false;
 	return true;
 }
@@ -67,7 +57,7 @@ static void enter(struct kg_combination_entry *table, size_t room, struct kg_com
 
 static bool make_room(struct kg_combinations *set)
 {
-	if (set->count * 2 < set->room)
+	if (set->count * 4 < set->room * 3)
 		return true;
 
 	size_t room = set->room ? set->room * 2 : 16;
@@ -86,7 +76,7 @@ static bool make_room(struct kg_combinations *set)
 
 bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
 {
-	uint64_t hash = hash_of(cells, width);
+	uint64_t hash = kgi_cells_hash(cells, width);
 	size_t mask = set->room - 1;
 
 	for (size_t i = hash & mask; set->room && set->table[i].is; i = (i + 1) & mask)

@@ -64,12 +64,33 @@ static void test_many(void **state)
 	kg_combinations_fini(&set);
 }
 
+/* Where in a long text one cell ends and the other begins. */
+static void test_long(void **state)
+{
+	enum { LONG = 600 };
+	struct kg_combinations set = { 0 };
+	char text[LONG];
+
+	(void)state;
+	memset(text, 'a', sizeof text);
+	for (int round = 0; round < 2; round++)
+		for (uint32_t i = 0; i <= LONG; i++) {
+			const struct kg_slice cells[WIDTH] = { { text, i }, { text + i, LONG - i } };
+			uint32_t id;
+
+			assert_true(kg_combination(&set, cells, WIDTH, &id));
+			assert_int_equal(id, i);
+		}
+	kg_combinations_fini(&set);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ids_count_from_0),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
