@@ -77,9 +77,9 @@ static bool read_area(struct kg_roster *roster, const struct kg_roster_rule *rul
 	return true;
 }
 
-/* What a record says that has offices. */
-static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		       struct kg_period period, uint32_t *terms, struct kg_error *err)
+/* Sets the terms of a record that is no adopter's. */
+static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, uint32_t *terms,
+		       struct kg_error *err)
 {
 	uint32_t service, area;
 	bool counts;
@@ -90,19 +90,9 @@ static int read_member(struct kg_roster *roster, const struct kg_roster_rule *ru
 		terms[KG_TERM_ROLE] = KG_LEFT_OUT;
 		return KG_OK;
 	}
-	terms[KG_TERM_ROLE] = KG_COUNTS;
 	terms[KG_TERM_SERVICE] = service;
 	terms[KG_TERM_AREA] = area;
-	terms[KG_TERM_FROM] = (uint32_t)period.from;
-	terms[KG_TERM_UNTIL] = (uint32_t)period.until;
 	return kg_group(&roster->groups, record, rule->group, &terms[KG_TERM_GROUP], err);
-}
-
-static void read_adopter(struct kg_period period, uint32_t *terms)
-{
-	terms[KG_TERM_ROLE] = KG_ADOPTS;
-	terms[KG_TERM_FROM] = (uint32_t)period.from;
-	terms[KG_TERM_UNTIL] = (uint32_t)period.until;
 }
 
 /* NULL when memory is short. */
@@ -124,22 +114,22 @@ static const struct kg_said nothing;
 static int understand(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 		      const struct kg_said **said, struct kg_error *err)
 {
-	uint32_t numbers[KG_TERMS], terms;
 	struct kg_period period = KG_NEVER;
 	int status = rule->period ? rule->period(rule->args, record, &period, err) : KG_OK;
+	uint32_t terms, numbers[KG_TERMS] = {
+		[KG_TERM_ROLE] = rule->adopters ? KG_ADOPTS : KG_COUNTS,
+		[KG_TERM_SERVICE] = KG_NO_TERM, [KG_TERM_AREA] = KG_NO_TERM, [KG_TERM_GROUP] = KG_NO_TERM,
+		[KG_TERM_FROM] = (uint32_t)period.from, [KG_TERM_UNTIL] = (uint32_t)period.until,
+	};
 
-	for (size_t i = 0; i < KG_TERMS; i++)
-		numbers[i] = KG_NO_TERM;
-	if (status == KG_OK && rule->adopters)
-		read_adopter(period, numbers);
-	else if (status == KG_OK)
-		status = read_member(roster, rule, record, period, numbers, err);
-	if (status != KG_OK)
-		return status;
-	if (rule->adopters && period.from == KG_DAY_END) {
+	if (status == KG_OK && rule->adopters && period.from == KG_DAY_END) {
 		*said = &nothing;
 		return KG_OK;
 	}
+	if (status == KG_OK && !rule->adopters)
+		status = read_member(roster, rule, record, numbers, err);
+	if (status != KG_OK)
+		return status;
 	roster->terms.width = KG_TERMS;
 	if (!kg_tuple(&roster->terms, numbers, &terms) || !(*said = say(roster, terms, (struct kg_slice){ 0 })))
 		return kg_error_memory(err);
@@ -149,9 +139,10 @@ static int understand(struct kg_roster *roster, const struct kg_roster_rule *rul
 /* All cells on which it depends what a record says. */
 static bool put_cells(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, size_t *count)
 {
+	enum { OTHERS = 5 };
 	size_t groups = kg_width(record, rule->group), i = 0;
 
-	if (!kg_grow(&roster->line, &roster->line_room, groups + 5, sizeof *roster->line))
+	if (!kg_grow(&roster->line, &roster->line_room, OTHERS + groups, sizeof *roster->line))
 		return false;
 	roster->line[i++] = kg_get(record, rule->area);
 	if (asks_service(rule))

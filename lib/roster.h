@@ -47,7 +47,8 @@ struct kg_roster_rule {
 /* What a record does to its office. */
 enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS };
 
-/* The numbers of a stay's terms. The period's are days; a record that does not count has no service, area and group. */
+/* The numbers of a stay's terms. The period's are days. Service, area and group are KG_NO_TERM where there is none, as in records that
+ * do not count. */
 enum { KG_TERM_ROLE, KG_TERM_SERVICE, KG_TERM_AREA, KG_TERM_GROUP, KG_TERM_FROM, KG_TERM_UNTIL, KG_TERMS };
 
 #define KG_NO_TERM UINT32_MAX
