@@ -69,21 +69,21 @@ static bool align(struct kg_decimal *a, struct kg_decimal *b)
 	return a->scale < b->scale ? rescale(a, b->scale) : rescale(b, a->scale);
 }
 
-bool kg_add(struct kg_decimal *sum, struct kg_decimal addend)
+bool kg_add_any(struct kg_decimal *sum, struct kg_decimal addend)
 {
 	struct kg_decimal result = *sum;
 
-	if (!align(&result, &addend) || __builtin_add_overflow(result.units, addend.units, &result.units))
+	if (!align(&result, &addend) || !kg_add(&result, addend))
 		return false;
 	*sum = result;
 	return true;
 }
 
-bool kg_subtract(struct kg_decimal *from, struct kg_decimal taken)
+bool kg_subtract_any(struct kg_decimal *from, struct kg_decimal taken)
 {
 	struct kg_decimal result = *from;
 
-	if (!align(&result, &taken) || __builtin_sub_overflow(result.units, taken.units, &result.units))
+	if (!align(&result, &taken) || !kg_subtract(&result, taken))
 		return false;
 	*from = result;
 	return true;

@@ -42,9 +42,34 @@ static inline int kg_sign(struct kg_decimal d)
 	return (d.units > 0) - (d.units < 0);
 }
 
+/* What the next two do with two scales. */
+bool kg_add_any(struct kg_decimal *sum, struct kg_decimal addend);
+bool kg_subtract_any(struct kg_decimal *from, struct kg_decimal taken);
+
 /* *sum += addend, *from -= taken. The scale becomes the larger one. */
-bool kg_add(struct kg_decimal *sum, struct kg_decimal addend);
-bool kg_subtract(struct kg_decimal *from, struct kg_decimal taken);
+static inline bool kg_add(struct kg_decimal *sum, struct kg_decimal addend)
+{
+	kg_int128 units;
+
+	if (sum->scale != addend.scale)
+		return kg_add_any(sum, addend);
+	if (__builtin_add_overflow(sum->units, addend.units, &units))
+		return false;
+	sum->units = units;
+	return true;
+}
+
+static inline bool kg_subtract(struct kg_decimal *from, struct kg_decimal taken)
+{
+	kg_int128 units;
+
+	if (from->scale != taken.scale)
+		return kg_subtract_any(from, taken);
+	if (__builtin_sub_overflow(from->units, taken.units, &units))
+		return false;
+	from->units = units;
+	return true;
+}
 
 /* The scale becomes the sum of both; where that is too much for the scale or the units, zeros at the ends of the fractions
  * are left out first. */
