@@ -36,6 +36,13 @@ static void set_value(struct entry *entry, int side, const struct kg_number *n, 
 	entry->units[side] = entry->unit.len ? entry->unit : n->unit;
 }
 
+static void set_nothing(struct entry *entry, int side)
+{
+	entry->readings[side] = (struct kg_reading){ 0 };
+	entry->values[side] = 0;
+	entry->units[side] = entry->written[side] = kg_slice("");
+}
+
 /* What is wanted of a cell that may be a mark: the mark, and what kind of number it is. */
 static int word_of(struct kg_slice cell)
 {
@@ -186,12 +193,27 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 		entry->metric = kg_slice(kg_field_name(record, form->value));
 	if (form->persons && entry->id.len == 0)
 		return complain(entry, form->id, _("there is no id"), err);
-	if (side != KG_BOTH)
+	if (side != KG_BOTH) {
+		set_nothing(entry, !side);
 		return read_value(entry, form->value, kg_get(record, form->value), side, err);
+	}
 	status = read_values(entry, err);
 	for (int i = KG_BEFORE; i <= KG_AFTER && entry->backing && status == KG_OK; i++)
 		status = read_extent(entry, i, &time_unit, err);
 	return status;
+}
+
+/* The cells that are looked for. What is behind the last that is not empty need not be: most records have no columns for it. */
+struct line {
+	struct kg_slice *cells;
+	size_t count, needed;
+};
+
+static inline void put(struct line *line, struct kg_slice cell)
+{
+	line->cells[line->count++] = cell;
+	if (cell.len)
+		line->needed = line->count;
 }
 
 /* All on which it depends what series a record is of: where that stands. NULL when memory is short. */
@@ -200,30 +222,26 @@ static struct kg_series **find_series(const struct entry *entry)
 	enum { OTHERS = 7 };
 	const struct kg_measurement_form *form = entry->form;
 	const struct kg_record *record = entry->record;
-	size_t width = kg_width(record, form->group), count = 0, needed;
-	struct kg_slice *cells = kg_pairs_cells(entry->pairs, 1 + 2 * width + OTHERS);
+	size_t width = kg_width(record, form->group);
+	struct line line = { .cells = kg_pairs_cells(entry->pairs, 1 + 2 * width + OTHERS) };
 
-	if (!cells)
+	if (!line.cells)
 		return NULL;
-	cells[count++] = entry->metric;
+	put(&line, entry->metric);
 	for (size_t i = 0; i < width; i++) {
-		cells[count++] = kg_get_at(record, form->group, i);
+		put(&line, kg_get_at(record, form->group, i));
 		/* a blank cell means what the codebook says */
 		if (record->missing)
-			cells[count++] = (struct kg_slice){ "~~~", kg_missing_at(record, form->group, i) };
+			put(&line, (struct kg_slice){ "~~~", kg_missing_at(record, form->group, i) });
 	}
-	needed = count;
-	cells[count++] = entry->units[KG_BEFORE];
-	cells[count++] = entry->units[KG_AFTER];
-	cells[count++] = entry->unit;
-	cells[count++] = kg_get(record, form->better);
-	cells[count++] = kg_get(record, form->target);
-	cells[count++] = kg_get(record, form->site);
-	cells[count++] = (struct kg_slice){ "~", entry->range };
-	/* most of these there are no columns for */
-	while (count > needed && cells[count - 1].len == 0)
-		count--;
-	return kg_pairs_line(entry->pairs, count);
+	put(&line, entry->units[KG_BEFORE]);
+	put(&line, entry->units[KG_AFTER]);
+	put(&line, entry->unit);
+	put(&line, kg_get(record, form->better));
+	put(&line, kg_get(record, form->target));
+	put(&line, kg_get(record, form->site));
+	put(&line, (struct kg_slice){ "~", entry->range });
+	return kg_pairs_line(entry->pairs, line.needed);
 }
 
 /* Finds out what a line means that is new. */
@@ -299,15 +317,18 @@ static bool keep(const struct entry *entry, struct kg_series *series)
 int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form *form, const struct kg_record *record, int side,
 		       struct kg_error *err)
 {
-	struct entry entry = { .pairs = pairs, .form = form, .record = record };
 	struct kg_backing backing;
 	struct kg_series **series;
+	struct entry entry;	/* all of the rest is written by read_record(): to clear it first takes longer than to read a number */
 	int status;
 
-	if (!form->persons) {
+	entry.pairs = pairs;
+	entry.form = form;
+	entry.record = record;
+	entry.backing = form->persons ? NULL : &backing;
+	entry.range = false;
+	if (entry.backing)
 		backing = (struct kg_backing){ 0 };
-		entry.backing = &backing;
-	}
 	status = read_record(&entry, side, err);
 	if (status != KG_OK)
 		return status;
