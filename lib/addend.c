@@ -1,4 +1,5 @@
 #include "addend.h"
+#include "total.h"
 
 #include <stdlib.h>
 #define XXH_INLINE_ALL
@@ -35,11 +36,6 @@ static bool is(const char *text, const char *word)
 	return strcmp(text, word) == 0;
 }
 
-static bool ends_in(const char *text, const char *word)
-{
-	return kg_slice_ends(kg_slice(text), word);
-}
-
 static bool any(const char *text, fits *fit, const char *const *words)
 {
 	while (*words && !fit(text, *words))
@@ -60,26 +56,22 @@ enum kgi_column kgi_column_of(struct kg_slice name, bool *coarse)
 
 	fold(name, NAME_LONGEST, text);
 	*coarse = any(text, holds, thousands);
-	if (kg_label_is_total(kg_slice(text)))
-		return KGI_COLUMN_TOTAL;
 	if (any(text, holds, codes))
 		return KGI_COLUMN_CODE;
-	return any(text, holds, others) || any(text, is, wholes) ? KGI_COLUMN_LABEL : KGI_COLUMN_NUMBERS;
+	if (any(text, holds, others) || any(text, is, wholes))
+		return KGI_COLUMN_LABEL;
+	return kg_total_read(name) & KG_TOTAL_OF_ALL ? KGI_COLUMN_TOTAL : KGI_COLUMN_NUMBERS;
 }
 
 static enum kgi_label read_label(struct kg_slice label)
 {
-	static const char *const totals[] = {
-		"合計", "総計", "小計", "中計", "道計", "府計", "県計", "市計", "区計", "町計", "村計", "郡計", "域計",
-		"圏計", "国計", "男女計", "年計", "期計", "subtotal", "sub-total", NULL
-	};
 	static const char *const extras[] = { "再掲", "内数", "うち", "累計", "平均", "割合", "構成比", "前年", "前回", NULL };
 	char text[KG_FOLD_ROOM(LABEL_LONGEST) + 1];
 
 	fold(label, LABEL_LONGEST, text);
-	if (kg_label_is_total(kg_slice(text)) || any(text, ends_in, totals))
-		return KGI_LABEL_TOTAL;
-	return any(text, holds, extras) ? KGI_LABEL_EXTRA : KGI_LABEL_PART;
+	if (any(text, holds, extras))
+		return KGI_LABEL_EXTRA;
+	return kg_label_is_total(label) ? KGI_LABEL_TOTAL : KGI_LABEL_PART;
 }
 
 void kgi_labels_fini(struct kgi_labels *labels)

@@ -249,21 +249,6 @@ bool kg_category_blank(const struct kg_categories *set, uint32_t id)
 	return kg_slice_same(kg_category_label(set, id), kg_slice(KG_BLANK_LABEL));
 }
 
-bool kg_label_is_total(struct kg_slice label)
-{
-	static const char *const words[] = { "合計", "計", "総数", "全体", "職員全体", "total" };
-	enum { LONGEST = 32 };
-	char key[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice trimmed = kg_trim(label), folded = { key, 0 };
-
-	if (trimmed.len <= LONGEST)
-		folded.len = kg_fold(trimmed, KG_FOLD_CASE, key);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kg_slice_same(folded, kg_slice(words[i])))
-			return true;
-	return false;
-}
-
 bool kg_categories_merge(struct kg_categories *into, const struct kg_categories *from, uint32_t *map)
 {
 	enum { AHEAD = 8 };	/* a large table is far from the processor */

@@ -73,9 +73,6 @@ struct kg_slice kg_category_label(const struct kg_categories *, uint32_t id);
 struct kg_place kg_category_place(const struct kg_categories *, uint32_t id);	/* where it was first seen */
 bool kg_category_blank(const struct kg_categories *, uint32_t id);
 
-/* Does the label stand for all the others together: 合計, 計, 総数, 全体, 職員全体, total? */
-bool kg_label_is_total(struct kg_slice label);
-
 /* Adds all of `from`; map[id in from] is the id in `into`. False when memory is short. */
 bool kg_categories_merge(struct kg_categories *into, const struct kg_categories *from, uint32_t *map);
 

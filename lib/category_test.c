@@ -219,23 +219,6 @@ static void test_a_value_that_is_another_label_is_that(void **state)
 	kg_categories_fini(&set);
 }
 
-static const struct {
-	const char *label;
-	bool total;
-} totals[] = {
-	{ "合計", true }, { "計", true }, { "総数", true }, { "全体", true }, { "職員全体", true }, { "total", true },
-	{ " TOTAL ", true }, { "Ｔｏｔａｌ", true }, { "　計", true }, { "合 計", false }, { "", false }, { "合計額", false },
-	{ "小計", false }, { "totals", false }, { "合計合計合計合計合計合計合計合計合計合計", false },
-};
-
-static void test_labels_of_totals(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < COUNT(totals); i++)
-		if (kg_label_is_total(kg_slice(totals[i].label)) != totals[i].total)
-			fail_msg("'%s'", totals[i].label);
-}
-
 /* What three workers saw, by offset. The same categories are written in different ways. */
 static const struct {
 	const char *cell;
@@ -331,7 +314,6 @@ int main(void)
 		cmocka_unit_test(test_another_key_makes_other_cells_equal),
 		cmocka_unit_test(test_declared_categories_come_first),
 		cmocka_unit_test(test_a_value_that_is_another_label_is_that),
-		cmocka_unit_test(test_labels_of_totals),
 		cmocka_unit_test(test_any_order_of_merges_keeps_the_earliest_writing),
 		cmocka_unit_test(test_merging_nothing_changes_nothing),
 		cmocka_unit_test(test_an_empty_set_has_an_order),

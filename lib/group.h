@@ -15,6 +15,7 @@
 
 #include "category.h"
 #include "record.h"
+#include "total.h"
 #include "tuple.h"
 
 #define KG_ALL_GROUPS UINT32_MAX	/* --total's slot */

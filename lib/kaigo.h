@@ -59,6 +59,7 @@
 #include "table.h"
 #include "tally.h"
 #include "text.h"
+#include "total.h"
 #include "unit.h"
 
 #endif

@@ -1,4 +1,5 @@
 #include "question.h"
+#include "total.h"
 
 #include <stdlib.h>
 
@@ -174,16 +175,17 @@ static void take_printed(struct kg_respondents *r, struct kg_decimal total, stru
 bool kg_question_row(struct kg_question *q, const struct kg_entry *entry, struct kg_slice cell)
 {
 	struct kg_respondents *r = respondents(q, entry->slot);
+	unsigned total = kg_total_read(cell);
 	uint32_t answer;
 
 	if (!r)
 		return false;
 	if (entry->respondents)
 		take_base(r, *entry->respondents, entry->place);
-	if (kg_label_is_total(cell)) {
+	if (total & KG_TOTAL_OF_ALL)
 		take_printed(r, entry->weight ? *entry->weight : kg_whole(1), entry->place);
+	if (total)
 		return true;
-	}
 	if (!kg_category(&q->tally.answers, cell, entry->place, &answer) || !count(q, entry, answer) ||
 	    (!q->multiple && !count_nets(q, entry, &answer, 1)))
 		return false;

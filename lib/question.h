@@ -88,7 +88,8 @@ bool kg_question_not_asked(struct kg_question *, const struct kg_entry *, bool a
 /* The respondent gave this answer, which should stand alone, and others. */
 bool kg_question_contradicted(struct kg_question *, const struct kg_entry *, struct kg_slice answer);
 
-/* A row of counted input: an answer with its count, or a total (kg_label_is_total), which is kept apart. */
+/* A row of counted input: an answer with its count; or a total (total.h), which is no answer: one of all is kept apart, one of
+ * some is nothing. */
 bool kg_question_row(struct kg_question *, const struct kg_entry *, struct kg_slice cell);
 
 /* Adds `from`, whose slots are `slots[slot]` here. */
