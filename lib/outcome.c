@@ -321,6 +321,19 @@ static void compare_parts(const struct kg_outcomes *all, const struct kg_effect 
 	row->differs = differs;
 }
 
+/* Does the input say that this is all of something, not only some (小計)? */
+static bool is_of_all(const struct kg_pairs *pairs, const struct kg_series *overall)
+{
+	bool all = pairs->groups.width > 0 || kg_total_read(kg_pairs_label(&pairs->sites, overall->site)) & KG_TOTAL_OF_ALL;
+
+	for (size_t i = 0; i < pairs->groups.width && all; i++) {
+		unsigned says = kg_total_read(kg_group_label(&pairs->groups, overall->slot, i));
+
+		all = !says || says & KG_TOTAL_OF_ALL;
+	}
+	return all;
+}
+
 /* Finds the overalls of the whole series, which need no total; `parts` is that, or NULL if it is not known. */
 static bool find_overalls(const struct kg_outcomes *all, struct kg_outcome *begin, struct kg_outcome *end,
 			  const struct kg_effect *parts)
@@ -329,7 +342,7 @@ static bool find_overalls(const struct kg_outcomes *all, struct kg_outcome *begi
 	bool found = false, whole = false;
 
 	for (struct kg_outcome *row = begin; row < end; row++) {
-		if (!row->series.overall || !row->effect.complete)
+		if (!row->series.overall || !row->effect.complete || !is_of_all(all->pairs, &row->series))
 			continue;
 		if (slot != row->series.slot)
 			whole = is_whole(&all->pairs->groups, begin, end, row->series.slot);
