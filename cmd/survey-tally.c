@@ -42,7 +42,7 @@ static const struct kg_option options[] = {
 	{ 0 }
 };
 
-enum { F_QUESTION, F_MULTIPLE, F_GROUP, F_ASKED, F_WEIGHT, F_COUNT, F_RESPONDENTS };
+enum { F_QUESTION, F_MULTIPLE, F_GROUP, F_ASKED, F_WEIGHT, F_COUNT, F_RESPONDENTS, F_EVERY };
 
 static const struct kg_field fields[] = {
 	[F_QUESTION] = { .id = "-q/-m", .option = ARG(questions), .flags = KG_NEEDED | KG_MANY | KG_SINGLES, .instead = "multiple" },
@@ -52,6 +52,7 @@ static const struct kg_field fields[] = {
 	[F_WEIGHT] = { .id = "weight", .option = ARG(weight) },
 	[F_COUNT] = { .id = "count", .option = ARG(count) },
 	[F_RESPONDENTS] = { .id = "respondents", .option = ARG(respondents), .flags = KG_OR_NUMBER },
+	[F_EVERY] = { .id = "columns", .flags = KG_MANY | KG_EVERY | KG_ARRAYS, .when = ARG(count) },
 	{ 0 }
 };
 
@@ -75,6 +76,7 @@ static const struct kg_column columns[] = {
 struct state {
 	struct kg_survey_form form;
 	struct kg_survey survey;
+	struct kg_margins margins;		/* of counted input */
 	struct kg_categories asked_cells;	/* id 0 is the value of --asked */
 	uint64_t records, totals, not_asked, not_asked_answers;
 };
@@ -234,6 +236,8 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		entry.weight = &numbers.weight.value;
 	if (kg_width(record, F_RESPONDENTS))
 		entry.respondents = &numbers.respondents.value;
+	if (!kg_margins_add(&state->margins, record, F_EVERY))
+		return kg_error_memory(err);
 	status = kg_survey_add(&state->survey, &state->form, record, entry, err);
 	state->records += status == KG_OK ? record->times : 0;
 	return status;
@@ -248,6 +252,8 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 	state->totals += from->totals;
 	state->not_asked += from->not_asked;
 	state->not_asked_answers += from->not_asked_answers;
+	if (!kg_margins_merge(&state->margins, &from->margins))
+		return kg_error_memory(err);
 	return kg_survey_merge(&state->survey, &from->survey, err);
 }
 
@@ -391,7 +397,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);
 	note_all(ctx, state, table, small);
 	free(slots);
-	return status;
+	return status == KG_OK && !kg_margins_note(&state->margins, table) ? kg_error_memory(err) : status;
 }
 
 static void close(void *v)
@@ -399,6 +405,7 @@ static void close(void *v)
 	struct state *state = v;
 
 	kg_survey_fini(&state->survey);
+	kg_margins_fini(&state->margins);
 	kg_categories_fini(&state->asked_cells);
 }
 

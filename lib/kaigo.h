@@ -33,6 +33,7 @@
 #include "initiative.h"
 #include "inspection.h"
 #include "listing.h"
+#include "margin.h"
 #include "mark.h"
 #include "match.h"
 #include "meaning.h"
