@@ -361,6 +361,7 @@ static bool add(struct kg_initiatives *all, const struct kg_initiative *item, co
 	sum->counts[KG_COUNTED_ADDED] += added;
 	sum->counts[KG_COUNTED_APART] += reported && !item->addable;
 	sum->counts[KG_COUNTED_ASKEW] += kg_indicator_askew(&item->indicator);
+	sum->counts[KG_COUNTED_BASED] += item->indicator.has_baseline;
 	if (added) {
 		kg_sum_add(&sum->target, item->indicator.target);
 		kg_sum_add(&sum->actual, item->indicator.actual);

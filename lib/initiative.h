@@ -83,6 +83,7 @@ enum kg_counted {
 	KG_COUNTED_ADDED,			/* reported, of which those that can be added are */
 	KG_COUNTED_APART,			/* and the others are not */
 	KG_COUNTED_ASKEW,			/* kg_indicator_askew() */
+	KG_COUNTED_BASED,			/* with a baseline */
 	KG_COUNTED_KINDS
 };
 
