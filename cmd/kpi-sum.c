@@ -376,7 +376,7 @@ static void note_all(const struct sheet *s)
 		kg_table_note(s->table, _("Target, actual and rate are over records that have both; percentages, other rates (割, pt, 倍) and "
 					  "downward indicators are not added. Remaining is each record's own gap: a surplus of "
 					  "another does not fill it."));
-	if (args->as_of.count) {
+	if (args->as_of.count && (args->detail || s->ctx->common->check)) {
 		kg_date_print(args->as_of.days[0], day);
 		kg_table_note(s->table, _("Judged as of %s, in years that begin with month %u."), day, args->year_start);
 	}
