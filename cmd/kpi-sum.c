@@ -367,6 +367,7 @@ static void note_all(const struct sheet *s)
 		{ N_("Percentages, other rates (割, pt, 倍) and downward indicators that are reported but not added"),
 		  args->detail ? 0 : s->whole[KG_COUNTED_APART] },
 		{ N_("Rows that are totals of others (合計), left out"), s->all->totals },
+		{ N_("Records with a label like 全体 or 計 beside others, taken as records and not as totals"), s->all->named_totals },
 		{ N_("Targets on the wrong side of their baseline; see whether their direction is right"), s->whole[KG_COUNTED_ASKEW] },
 	};
 	char day[KG_DATE_ROOM];

@@ -5,6 +5,7 @@
 
 #include "direction.h"
 #include "mark.h"
+#include "total.h"
 
 enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
 
@@ -305,18 +306,41 @@ static bool know_year(struct kg_initiatives *all, struct kg_slice cell, struct k
 
 static int total_in(struct kg_slice cell)
 {
-	return kg_label_is_total(cell);
+	return (int)kg_total_read(cell);
 }
 
-/* A row of the sheet that adds up others is never trusted. */
+/* What the labels in some fields say of a total. */
+struct said {
+	size_t labels, totals;
+	bool only;		/* one can be nothing else */
+};
+
+static void look(struct kg_initiatives *all, const struct kg_record *record, int field, struct said *said)
+{
+	for (size_t i = 0; i < kg_width(record, field); i++) {
+		struct kg_slice cell = kg_get_at(record, field, i);
+		unsigned says = (unsigned)kg_meaning(&all->are_totals, total_in, cell);
+
+		said->labels += words_in(cell).len > 0;
+		said->totals += says != 0;
+		said->only |= (says & KG_TOTAL_ONLY) != 0;
+	}
+}
+
+/* A row of the sheet that adds up others is never trusted. 全体 and 計 may name a group of people, or a figure: they tell where the
+ * programme says so, or every label does. Groups may be years, so they tell only where there is nothing else. */
 static bool is_total(struct kg_initiatives *all, const struct kg_record *record, const struct kg_initiative_form *form)
 {
-	const int fields[] = { form->theme, form->programme, form->indicator, form->group };
-	bool total = false;
+	struct said programme = { 0 }, labels = { 0 }, groups = { 0 };
+	bool total;
 
-	for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
-		for (size_t i = 0; i < kg_width(record, fields[f]) && !total; i++)
-			total = kg_meaning(&all->are_totals, total_in, kg_get_at(record, fields[f], i));
+	look(all, record, form->programme, &programme);
+	labels = programme;
+	look(all, record, form->theme, &labels);
+	look(all, record, form->indicator, &labels);
+	look(all, record, form->group, &groups);
+	total = labels.only || groups.only || programme.totals || (labels.labels ? labels.totals == labels.labels : groups.totals);
+	all->named_totals += !total && (labels.totals || groups.totals);
 	return total;
 }
 
@@ -447,6 +471,7 @@ bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *fro
 
 	kg_arena_merge(&all->arena, &from->arena);
 	all->totals += from->totals;
+	all->named_totals += from->named_totals;
 	free(map.slots);
 	free(map.units);
 	free(map.years);

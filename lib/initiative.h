@@ -105,6 +105,7 @@ struct kg_initiatives {
 	struct kg_initiative *items;		/* with kg_initiative_form.rows */
 	size_t count, room;
 	uint64_t totals;			/* rows that add up others, which are left out */
+	uint64_t named_totals;			/* records with a label like 全体 that are none */
 	struct kg_meanings are_totals, kinds, directions, repeats, statuses, terms;	/* what cells say */
 	struct kg_arena arena;
 };
