@@ -476,3 +476,10 @@ bool kg_year_read(struct kg_slice cell, int *year)
 	*year = number;
 	return true;
 }
+
+size_t kg_year_fold(struct kg_slice cell, char *text)
+{
+	int year;
+
+	return kg_year_read(cell, &year) ? (size_t)sprintf(text, "%d", year) : kg_fold(cell, KG_FOLD_WIDTH, text);
+}

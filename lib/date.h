@@ -55,4 +55,8 @@ int kg_date_year_from(int32_t day, int month);
  * or a remark, makes it none, and *year is left alone. */
 bool kg_year_read(struct kg_slice cell, int *year);
 
+/* The form by which years are compared: R6, 令和6年度 and 2024年度 are 2024. A cell that is no year is its own folded form. Writes at
+ * most KG_FOLD_ROOM(cell.len) bytes, no NUL; returns the length. */
+size_t kg_year_fold(struct kg_slice cell, char *text);
+
 #endif

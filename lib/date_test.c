@@ -263,6 +263,23 @@ static void test_year_read(void **state)
 	}
 }
 
+static void test_year_fold(void **state)
+{
+	static const char *const cells[][2] = {
+		{ "R6", "2024" }, { "令和６年度", "2024" }, { "2024年度", "2024" }, { "２０２４", "2024" }, { "平成31年度", "2019" },
+		{ "令和元年度", "2019" }, { "令和4～6年度", "令和4~6年度" }, { "第９期", "第9期" }, { "", "" },
+	};
+	char text[KG_FOLD_ROOM(64)];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		struct kg_slice folded = { text, kg_year_fold(kg_slice(cells[i][0]), text) };
+
+		if (!kg_slice_same(folded, kg_slice(cells[i][1])))
+			fail_msg("'%s' is '%.*s'", cells[i][0], KG_SLICE_ARG(folded));
+	}
+}
+
 /* As they stand in the programmes' documents; one of them is wrong there. */
 static const struct {
 	const char *cell;
@@ -350,7 +367,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read), cmocka_unit_test(test_read_other), cmocka_unit_test(test_calendar),
-		cmocka_unit_test(test_year_from), cmocka_unit_test(test_year_read), cmocka_unit_test(test_weekday),
+		cmocka_unit_test(test_year_from), cmocka_unit_test(test_year_read), cmocka_unit_test(test_year_fold),
+		cmocka_unit_test(test_weekday),
 		cmocka_unit_test(test_serial),
 	};
 

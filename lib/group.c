@@ -1,4 +1,5 @@
 #include "group.h"
+#include "naming.h"
 
 #include <stdlib.h>
 
@@ -50,12 +51,20 @@ struct kg_slice kg_group_value(const struct kg_record *record, int field, size_t
 	return missing == KG_NOT_ASKED || missing == KG_UNCLEAR ? kg_slice(reasons[missing]) : kg_get_at(record, field, i);
 }
 
+/* Before the first cell. A column that is asked for as one of years holds years, however they are written, unless the codebook
+ * lists its categories. */
+static bool begin_column(struct kg_categories *column, const struct kg_book_field *book, struct kg_slice given)
+{
+	if (kg_naming_year(given) && !(book && book->category_count))
+		column->key = kg_year_fold;
+	return !book || declare(column, book);
+}
+
 static bool category_at(struct kg_groups *groups, const struct kg_record *record, int field, size_t i, uint32_t *id)
 {
 	struct kg_categories *column = &groups->columns[i];
-	const struct kg_book_field *book = column->count == 0 ? kg_book_at(record, field, i) : NULL;
 
-	if (book && !declare(column, book))
+	if (column->count == 0 && !begin_column(column, kg_book_at(record, field, i), kg_given_at(record, field, i)))
 		return false;
 	return kg_category(column, kg_group_value(record, field, i), record->place, id);
 }

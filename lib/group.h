@@ -8,7 +8,7 @@
  *	counts[slot]++;
  *
  * A group's key is the cells of the field's columns (-g A,B), each a category. Without columns there is one group, slot 0. What the
- * codebook says is no answer is 無回答, 非該当 or 不明.
+ * codebook says is no answer is 無回答, 非該当 or 不明. In a column that was asked for as 年度 or the like R6 and 令和6年度 are one year.
  */
 #ifndef KG_GROUP_H
 #define KG_GROUP_H

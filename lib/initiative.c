@@ -410,6 +410,7 @@ int kg_initiatives_add(struct kg_initiatives *all, const struct kg_initiative_fo
 	if (status != KG_OK)
 		return status;
 	all->units.key = kg_unit_fold;
+	all->years.key = kg_year_fold;
 	if (form->rows)
 		item.label = label_of(record, form);
 	if (!kg_category(&all->units, item.written, item.place, &item.unit) || !know_status(all, record, form->status, &item) ||
