@@ -67,6 +67,25 @@ static bool fill(struct kg_crosstab *t, struct block b, const struct kg_crosstab
 	return true;
 }
 
+/* Percents of all groups that are the sums of theirs, which were adjusted. */
+static bool add_percents(struct kg_crosstab *t)
+{
+	bool ok = true;
+
+	for (size_t answer = 0; answer < t->answers; answer++) {
+		size_t all = kg_crosstab_at(t, t->groups, answer);
+
+		t->percents[all] = kg_whole(0);
+		for (size_t group = 0; group < t->groups && ok; group++) {
+			size_t at = kg_crosstab_at(t, group, answer);
+
+			t->defined[all] |= t->defined[at];
+			ok = !t->defined[at] || kg_add(&t->percents[all], t->percents[at]);
+		}
+	}
+	return ok;
+}
+
 static void fill_bases(struct kg_crosstab *t, enum kg_percent_of of)
 {
 	for (size_t group = 0; group <= t->groups; group++)
@@ -91,6 +110,8 @@ bool kg_crosstab_percents(struct kg_crosstab *t, enum kg_percent_of of, const st
 		     fill(t, (struct block){ all, 1, j, 1, false }, how);
 	if (ok && of == KG_OF_TOTAL)
 		ok = fill(t, (struct block){ 0, t->groups, 0, t->answers, how->wholes }, how);
+	if (ok && of == KG_OF_TOTAL && how->wholes && how->largest_remainder)
+		return add_percents(t);
 	if (ok && of != KG_OF_ANSWER)
 		ok = fill(t, (struct block){ all, 1, 0, t->answers, how->wholes && how->total_shown && of == KG_OF_GROUP }, how);
 	return ok;

@@ -52,7 +52,8 @@ static inline size_t kg_crosstab_at(const struct kg_crosstab *t, size_t group, s
 /* Adds the groups' counts into the last row. False when the digits do not fit. */
 bool kg_crosstab_total(struct kg_crosstab *);
 
-/* Fills bases and percents from counts and row_bases. False when memory is short. */
+/* Fills bases and percents from counts and row_bases. Where the percents of everything are adjusted, those of all groups are their
+ * sums. False when memory is short. */
 bool kg_crosstab_percents(struct kg_crosstab *, enum kg_percent_of, const struct kg_crosstab_how *);
 
 #endif

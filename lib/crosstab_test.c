@@ -71,6 +71,8 @@ static const struct {
 	  "33.3 33.3 33.3 / 33.3 33.3 33.3", 1, 1, "99.9" },
 	{ "thirds by largest remainder", 1, 3, { 1, 1, 1 }, { 0 }, KG_OF_GROUP, { 1, KG_HALF_UP, true, true, true },
 	  "33.4 33.3 33.3 / 33.4 33.3 33.3", 2, 0, NULL },
+	{ "of everything by largest remainder", 3, 2, { 1, 1, 1, 1, 1, 2 }, { 0 }, KG_OF_TOTAL, { 0, KG_HALF_UP, true, true, true },
+	  "15 14 / 14 14 / 14 29 / 43 57", 1, 0, NULL },
 	{ "half even", 1, 2, { 1, 7 }, { 0 }, KG_OF_GROUP, { 0, KG_HALF_EVEN, true, false, false }, "12 88 / 12 88", 1, 0, NULL },
 	{ "half up", 1, 2, { 1, 7 }, { 0 }, KG_OF_GROUP, { 0, KG_HALF_UP, true, false, false }, "13 88 / 13 88", 1, 1, "101" },
 	{ "nobody in a group", 2, 2, { 0, 0, 1, 1 }, { 0 }, KG_OF_GROUP, { 1, KG_HALF_UP, true, false, true },
