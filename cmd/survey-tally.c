@@ -148,6 +148,8 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 		if (n.kind == KG_NUMBER && !is_respondents(n))
 			return kg_error_usage(err, _("--respondents=%s: a whole number above 0 is needed, or a column"), args->respondents);
 	}
+	if (ctx->common->largest_remainder && args->multiples.count && !args->questions.count)
+		return kg_error_usage(err, _("--round=largest-remainder: multiple answers are not parts of a whole"));
 	if (args->ci && args->weight)
 		return kg_error_usage(err, _("--ci: Wilson intervals are not for weighted counts"));
 	if (args->asked.column && !kg_category(&state->asked_cells, kg_slice(args->asked.value), (struct kg_place){ 0 }, &id))
