@@ -327,6 +327,23 @@ static const char *base_text(const struct args *args)
 	return total ? _("Base: all who answered the question, over all groups.") : _("Base: those who answered the question.");
 }
 
+/* As --where does: a value that no record has is more often than not one that was not meant. */
+static bool note_nobody(const struct kg_condition *asked, struct state *state, struct kg_table *table)
+{
+	size_t room;
+	char *text;
+
+	if (!asked->column || state->not_asked < state->records)
+		return true;
+	room = strlen(asked->column) + strlen(asked->value) + 3;
+	text = kg_arena_take(&state->survey.arena, room);
+	if (!text)
+		return false;
+	snprintf(text, room, "%s%s%s", asked->column, asked->unequal ? "!=" : "=", asked->value);
+	kg_table_note(table, _("There are no records with %s."), text);
+	return true;
+}
+
 static void note_all(const struct kg_context *ctx, const struct state *state, struct kg_table *table, bool small)
 {
 	const struct args *args = ctx->args;
@@ -399,7 +416,9 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);
 	note_all(ctx, state, table, small);
 	free(slots);
-	return status == KG_OK && !kg_margins_note(&state->margins, table) ? kg_error_memory(err) : status;
+	if (status == KG_OK && (!note_nobody(&args->asked, state, table) || !kg_margins_note(&state->margins, table)))
+		status = kg_error_memory(err);
+	return status;
 }
 
 static void close(void *v)
