@@ -115,6 +115,7 @@ bool kg_question_answers(struct kg_question *q, const struct kg_entry *entry, st
 {
 	const struct kg_choice *choice;
 
+	q->in_cells = true;
 	if (!kg_choices_of(&q->choices, &q->tally.answers, cell, entry->place, &choice))
 		return false;
 	for (size_t i = 0; i < choice->count; i++)
@@ -198,6 +199,7 @@ bool kg_question_merge(struct kg_question *q, const struct kg_question *from, co
 	bool ok = kg_tally_merge(&q->tally, &from->tally, slots) && kg_tally_merge(&q->nets, &from->nets, slots) &&
 		  kg_tally_merge(&q->contradictions, &from->contradictions, same);
 
+	q->in_cells |= from->in_cells;
 	q->outside += from->outside;
 	q->unasked_answers += from->unasked_answers;
 	for (uint32_t slot = 0; slot < from->room && ok; slot++) {

@@ -50,6 +50,7 @@ struct kg_question {
 	bool multiple;
 	struct kg_tally tally;
 	struct kg_choices choices;
+	bool in_cells;				/* answers stood together in cells */
 	struct kg_respondents *groups;		/* by slot */
 	size_t room;
 	const struct kg_book_field *book;	/* borrowed; NULL without one */

@@ -338,6 +338,44 @@ static void note_answers(const struct kg_sheet *s, struct kg_table *table)
 		      KG_SLICE_ARG(s->q->name), plain(sum, texts[0]), plain(base, texts[1]), texts[2], texts[3]);
 }
 
+/* What else stands between answers; not ・ and the like, which stand in them. */
+static const char *const separators[] = { ";", "；", ",", "，", "、", "/", "／" };
+
+enum { SEPARATORS = sizeof separators / sizeof *separators, MANY = 5 };	/* one in five */
+
+/* No cell had several answers: were they parted by the wrong separator? The codebook's list parts its own. */
+static bool note_separator(const struct kg_sheet *s, struct kg_table *table)
+{
+	uint64_t with[SEPARATORS] = { 0 }, answers = 0, answered = 0;
+	struct kg_slice list = { "", 0 };
+	struct kg_arena arena = { 0 };
+
+	if (!s->q->in_cells || s->q->ids)
+		return true;
+	for (uint32_t slot = 0; slot < s->survey->groups.count; slot++)
+		answered += kg_question_answered(s->q, slot)->answered.raw;
+	for (size_t i = 0; i < s->answers; i++) {
+		struct kg_slice label = kg_category_label(&s->q->tally.answers, s->order[i]);
+		uint64_t count = all_groups(s, s->order[i]).raw;
+
+		answers += count;
+		for (size_t j = 0; j < SEPARATORS; j++)
+			with[j] += kg_slice_find(label, kg_slice(separators[j])) < label.len ? count : 0;
+	}
+	for (size_t j = 0; j < SEPARATORS && list.at; j++) {
+		char quoted[8];
+
+		snprintf(quoted, sizeof quoted, "'%s'", separators[j]);
+		if (answers == answered && with[j] && with[j] * MANY >= answered)
+			list = kg_arena_list(&arena, list, kg_slice(quoted));
+	}
+	if (list.len)
+		kg_table_note(table, _("Many cells of '%.*s' hold %.*s, and none was taken for several answers; --separator says what "
+				       "stands between them."), KG_SLICE_ARG(s->q->name), KG_SLICE_ARG(list));
+	kg_arena_fini(&arena);
+	return list.at != NULL;
+}
+
 /* A total that the input gives itself is never trusted, only compared: with or without no answer, or with the respondents. */
 static void note_printed(const struct kg_sheet *s, struct kg_table *table)
 {
@@ -487,5 +525,5 @@ bool kg_sheet_notes(const struct kg_sheet *s, struct kg_table *table)
 	note_printed(s, table);
 	note_not_asked(s, table);
 	note_outside(s, table);
-	return note_mean(s, table) && note_contradictions(s, table);
+	return note_separator(s, table) && note_mean(s, table) && note_contradictions(s, table);
 }

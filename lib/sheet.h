@@ -58,8 +58,8 @@ void kg_sheet_fini(struct kg_sheet *);
 size_t kg_sheet_rows(const struct kg_sheet *);
 struct kg_sheet_row kg_sheet_row(const struct kg_sheet *, size_t group, size_t row);
 
-/* Percents that do not add to 100, the answers per respondent, the mean of a scale, totals of the input that are not those of its
- * parts, and what the codebook kept out of the counts. False when memory is short. */
+/* Percents that do not add to 100, the answers per respondent, a separator that may be wrong, the mean of a scale, totals of the
+ * input that are not those of its parts, and what the codebook kept out of the counts. False when memory is short. */
 bool kg_sheet_notes(const struct kg_sheet *, struct kg_table *);
 
 #endif
