@@ -90,7 +90,8 @@ static bool know_column(struct state *state, const struct kg_record *record, con
 	    !kg_grow(&state->inspections, &state->inspection_room, i + 1, sizeof *state->inspections) ||
 	    !kg_grow(&state->keyed, &state->keyed_room, i + 1, sizeof *state->keyed))
 		return false;
-	state->inspections[i] = (struct kg_inspection){ .book = book, .code = code_of(book, name) };
+	state->inspections[i] = (struct kg_inspection){ .book = book, .code = code_of(book, name),
+							.serials = kg_has_serials(record) };
 	state->keyed[i] = is_key(record, keys, name, book);
 	return kg_additions_column(&state->additions, i, name, !book || !kg_book_is_question(book));
 }
@@ -285,7 +286,7 @@ static int bad(const struct kg_context *ctx, void *v, const struct kg_fault *fau
 	return ok ? KG_OK : kg_error_memory(err);
 }
 
-static bool merge_columns(struct state *into, const struct state *from)
+static bool merge_columns(struct state *into, struct state *from)
 {
 	size_t width = from->columns.count;
 	bool ok = kg_columns_merge(&into->columns, &from->columns) &&
@@ -311,13 +312,12 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 	return ok ? KG_OK : kg_error_memory(err);
 }
 
-static bool check_misread(struct state *state)
+static bool check_columns(struct state *state)
 {
 	bool ok = true;
 
 	for (size_t i = 0; i < state->columns.count && ok; i++)
-		ok = kg_inspection_misread(&state->inspections[i], about(state, i, state->columns.items[i].first),
-					   &state->findings);
+		ok = kg_inspection_tell(&state->inspections[i], about(state, i, state->columns.items[i].first), &state->findings);
 	return ok;
 }
 
@@ -383,7 +383,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	const struct args *args = ctx->args;
 	struct state *state = v;
 	struct kg_findings *findings = &state->findings;
-	bool ok = settle(state, NULL) && kg_columns_check(&state->columns, ctx->common->book, findings) && check_misread(state) &&
+	bool ok = settle(state, NULL) && kg_columns_check(&state->columns, ctx->common->book, findings) && check_columns(state) &&
 		  kg_additions_tell(&state->additions, &state->columns, findings) && check_keys(state, err) &&
 		  kg_sequence_tell(&state->sequence, findings);
 

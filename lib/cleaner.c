@@ -123,7 +123,8 @@ void kg_cleaner_init(struct kg_cleaner *cleaner, const struct kg_clean_column *c
 {
 	const struct kg_book_field *book = column->book;
 
-	*cleaner = (struct kg_cleaner){ .column = *column, .listed = book && book->category_count, .days = kgi_has_days(column),
+	*cleaner = (struct kg_cleaner){ .column = *column, .listed = book && book->category_count,
+					.days = (book && book->type == KG_BOOK_DATE) || kg_naming_day(column->name),
 					.code = book && book->code ? book->code : kg_naming_code(column->name) };
 }
 

@@ -7,7 +7,4 @@
 /* Borrowed as kg_clean() says. False when memory is short. */
 bool kgi_clean(struct kg_cleaner *, const struct kg_written *, struct kg_cleaned *);
 
-/* May digits alone be a day in this column, 20240930? */
-bool kgi_has_days(const struct kg_clean_column *);
-
 #endif

@@ -33,10 +33,6 @@ static const char *const eras[] = { "明", "大", "昭", "平", "令", "㋿", "�
 
 static const char *const signs[] = { "＋", "－", "−", "▲", "△", "．" };
 
-/* In names of columns, with small letters; at the end, or anywhere. */
-static const char *const day_ends[] = { "日", " date", "_date" };
-static const char *const day_words[] = { "日付", "年月日" };
-
 static bool holds(struct kg_slice text, const char *const *parts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -112,23 +108,6 @@ static bool is_date_alone(struct kg_slice text, struct kg_slice bare, int32_t *d
 	return kg_date_read(text, day) == KG_DATE && *day >= kg_date_of(FIRST_YEAR, 1, 1) && is_day(bare, *day) &&
 	       !is_day(without_last(bare), *day) && !holds(text, time_marks, COUNT(time_marks)) &&
 	       !kg_date_wrong_weekday(text, &named, &true_one);
-}
-
-bool kgi_has_days(const struct kg_clean_column *column)
-{
-	enum { LONGEST = 256 };
-	char text[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice name = column->name;
-
-	if (column->book && column->book->type == KG_BOOK_DATE)
-		return true;
-	if (name.len > LONGEST)
-		return false;
-	name = (struct kg_slice){ text, kg_fold(name, KG_FOLD_NAME, text) };
-	for (size_t i = 0; i < COUNT(day_ends); i++)
-		if (kg_slice_ends(name, day_ends[i]))
-			return true;
-	return kg_slice_same(name, kg_slice("date")) || holds(name, day_words, COUNT(day_words));
 }
 
 /* No separator is so near the end of a date that has any. */

@@ -18,6 +18,7 @@ enum {
 
 struct calendar {
 	int year, month, day;
+	int before;		/* of the era that it is written in, see below; 0 for none */
 };
 
 /* Longer names first. */
@@ -30,6 +31,18 @@ static const struct {
 	{ "昭和", 1925 }, { "昭", 1925 }, { "s", 1925 },
 	{ "平成", 1988 }, { "平", 1988 }, { "h", 1988 },
 	{ "令和", 2018 }, { "令", 2018 }, { "r", 2018 },
+};
+
+/* The first day and the last of each era. Two of them have their first in common with the last of the one before. */
+static const struct {
+	int before;
+	struct calendar first, last;
+} spans[] = {
+	{ 1867, { .year = 1868, .month = 1, .day = 25 }, { .year = 1912, .month = 7, .day = 30 } },
+	{ 1911, { .year = 1912, .month = 7, .day = 30 }, { .year = 1926, .month = 12, .day = 25 } },
+	{ 1925, { .year = 1926, .month = 12, .day = 25 }, { .year = 1989, .month = 1, .day = 7 } },
+	{ 1988, { .year = 1989, .month = 1, .day = 8 }, { .year = 2019, .month = 4, .day = 30 } },
+	{ 2018, { .year = 2019, .month = 5, .day = 1 }, { .year = 9999, .month = 12, .day = 31 } },
 };
 
 static const struct {
@@ -180,14 +193,17 @@ static bool take_packed(struct kg_slice *left, struct calendar *date)
 	take_blanks(left);
 	if (!take_number(left, digits, digits, &number))
 		return false;
-	*date = (struct calendar){ before + number / 10000, number / 100 % 100, number % 100 };
+	date->year = before + number / 10000;
+	date->month = number / 100 % 100;
+	date->day = number % 100;
 	return number >= 10000;
 }
 
 static bool take_date(struct kg_slice *left, struct calendar *date)
 {
-	struct kg_slice packed = *left;
+	struct kg_slice packed = *left, era = *left;
 
+	take_era(&era, &date->before);
 	if (!take_packed(&packed, date))
 		return take_parts(left, date);
 	*left = packed;
@@ -348,14 +364,16 @@ static int number_of(const char *digits, size_t count)
 	return number;
 }
 
-/* 2024-09-30 or 2024/09/30, as most are written: in nothing that has to be folded. */
+/* 2024-09-30 or 2024/9/3, as most are written: in nothing that has to be folded. */
 static bool read_plain(struct kg_slice cell, struct calendar *date)
 {
-	char mark = cell.len == strlen("2024-09-30") ? cell.at[4] : '\0';
+	bool fits = cell.len >= strlen("2024/9/3") && cell.len <= strlen("2024-09-30");
+	char mark = fits ? cell.at[4] : '\0';
+	size_t month = fits && cell.at[6] == mark ? 1 : 2, day = cell.len - month - strlen("2024//");
 
-	if ((mark != '-' && mark != '/') || cell.at[7] != mark)
+	if ((mark != '-' && mark != '/') || cell.at[5 + month] != mark || day > 2)
 		return false;
-	*date = (struct calendar){ number_of(cell.at, 4), number_of(cell.at + 5, 2), number_of(cell.at + 8, 2) };
+	*date = (struct calendar){ number_of(cell.at, 4), number_of(cell.at + 5, month), number_of(cell.at + 6 + month, day), 0 };
 	return date->year > 0 && exists(date);
 }
 
@@ -382,6 +400,33 @@ enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
 	if (kind == KG_DATE)
 		*day = kg_date_of(date.year, date.month, date.day);
 	return kind;
+}
+
+static bool is_before(const struct calendar *a, const struct calendar *b)
+{
+	return a->year != b->year ? a->year < b->year : a->month != b->month ? a->month < b->month : a->day < b->day;
+}
+
+static bool is_outside_era(const struct calendar *date)
+{
+	size_t era = 0;
+
+	while (era < COUNT(spans) && spans[era].before != date->before)
+		era++;
+	return era < COUNT(spans) && (is_before(date, &spans[era].first) || is_before(&spans[era].last, date));
+}
+
+enum kg_date_flaw kg_date_flaw(struct kg_slice cell)
+{
+	char text[KG_FOLD_ROOM(CELL_MAX)];
+	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
+	struct calendar date;
+
+	if (!begins_like_date(left) || !take_date(&left, &date) || !is_remark(left))
+		return KG_DATE_SOUND;
+	if (!exists(&date))
+		return KG_DATE_NO_DAY;
+	return is_outside_era(&date) ? KG_DATE_OUTSIDE_ERA : KG_DATE_SOUND;
 }
 
 /* A weekday and what may follow it in a bracket: 月・祝, 月祝, 月曜日; not 土・日 or 月末. */

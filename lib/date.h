@@ -31,6 +31,16 @@ enum { KG_DATE_ROOM = 16 };
  * the calendar was another. Only the first 64 bytes are looked at. *day is set for KG_DATE alone. */
 enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day);
 
+/* What cannot be right in a cell with a year, a month and a day: there is no such day (2024-02-30, 令和6年13月1日), or its era was not
+ * then (平成31年5月1日, 昭和64年1月8日); kg_date_read() takes only the latter for a date. SOUND for all else. */
+enum kg_date_flaw {
+	KG_DATE_SOUND,
+	KG_DATE_NO_DAY,
+	KG_DATE_OUTSIDE_ERA,
+};
+
+enum kg_date_flaw kg_date_flaw(struct kg_slice cell);
+
 /* Does a cell that is a date name another weekday than that day's: 令和7年3月19日（木）? Known in a bracket, （木） ［木・祝］, or as 木曜,
  * 木曜日. *named and *true_one are 0 for 日 to 6, and left alone if not. False for no weekday, for several (土・日), for the right
  * one, and for days before 明治6年. */

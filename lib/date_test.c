@@ -14,6 +14,8 @@ static const struct {
 } dates[] = {
 	{ "2024-09-30", "2024-09-30" },
 	{ "2024/9/30", "2024-09-30" },
+	{ "2024/9/3", "2024-09-03" },
+	{ "2024-10-3", "2024-10-03" },
 	{ "2024.9.30", "2024-09-30" },
 	{ "2024年9月30日", "2024-09-30" },
 	{ "20240930", "2024-09-30" },
@@ -330,6 +332,33 @@ static void test_weekday(void **state)
 	assert_false(kg_date_wrong_weekday((struct kg_slice){ NULL, 0 }, &(int){ 0 }, &(int){ 0 }));
 }
 
+static void test_flaw(void **state)
+{
+	static const struct {
+		const char *cell;
+		enum kg_date_flaw flaw;
+	} cases[] = {
+		{ "2024-09-30", KG_DATE_SOUND }, { "2024-02-30", KG_DATE_NO_DAY }, { "2024/2/30", KG_DATE_NO_DAY },
+		{ "令和6年13月1日", KG_DATE_NO_DAY }, { "20240931", KG_DATE_NO_DAY }, { "2024-09-31 現在", KG_DATE_NO_DAY },
+		{ "2024-09-31〜", KG_DATE_SOUND }, { "2024/9", KG_DATE_SOUND }, { "3/4", KG_DATE_SOUND }, { "", KG_DATE_SOUND },
+
+		{ "明治元年1月25日", KG_DATE_SOUND }, { "明治元年1月24日", KG_DATE_OUTSIDE_ERA },
+		{ "明治45年7月30日", KG_DATE_SOUND }, { "明治45年7月31日", KG_DATE_OUTSIDE_ERA },
+		{ "大正元年7月30日", KG_DATE_SOUND }, { "大正元年7月29日", KG_DATE_OUTSIDE_ERA },
+		{ "大正15年12月25日", KG_DATE_SOUND }, { "大正15年12月26日", KG_DATE_OUTSIDE_ERA },
+		{ "昭和元年12月25日", KG_DATE_SOUND }, { "昭和元年12月24日", KG_DATE_OUTSIDE_ERA },
+		{ "昭和64年1月7日", KG_DATE_SOUND }, { "昭和64年1月8日", KG_DATE_OUTSIDE_ERA },
+		{ "平成元年1月8日", KG_DATE_SOUND }, { "平成元年1月7日", KG_DATE_OUTSIDE_ERA },
+		{ "平成31年4月30日", KG_DATE_SOUND }, { "平成31年5月1日", KG_DATE_OUTSIDE_ERA }, { "H36.3.31", KG_DATE_OUTSIDE_ERA },
+		{ "H310501", KG_DATE_OUTSIDE_ERA }, { "令和元年5月1日", KG_DATE_SOUND }, { "R1.4.30", KG_DATE_OUTSIDE_ERA },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		if (kg_date_flaw(kg_slice(cases[i].cell)) != cases[i].flaw)
+			fail_msg("'%s' has the flaw %d", cases[i].cell, (int)kg_date_flaw(kg_slice(cases[i].cell)));
+}
+
 static void test_serial(void **state)
 {
 	static const struct {
@@ -368,7 +397,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read), cmocka_unit_test(test_read_other), cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_year_from), cmocka_unit_test(test_year_read), cmocka_unit_test(test_year_fold),
-		cmocka_unit_test(test_weekday),
+		cmocka_unit_test(test_weekday), cmocka_unit_test(test_flaw),
 		cmocka_unit_test(test_serial),
 	};
 

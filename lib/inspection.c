@@ -2,6 +2,7 @@
 #include "character.h"
 #include "date.h"
 #include "misread.h"
+#include "naming.h"
 
 #include <stdlib.h>
 
@@ -10,10 +11,16 @@ enum {
 	LONG_CELL = 256,	/* bytes; a remark, hardly there twice */
 };
 
+/* What is seen in a distinct cell. */
+struct kg_inspection_sight {
+	unsigned char flaws, day;	/* enum kg_day_look */
+};
+
 void kg_inspection_fini(struct kg_inspection *column)
 {
 	kg_categories_fini(&column->cells);
-	free(column->flaws);
+	free(column->sights);
+	kg_days_fini(&column->days);
 }
 
 static const char *const kinds[] = {
@@ -118,6 +125,23 @@ static unsigned flaws_of(const struct kg_inspection *column, struct kg_slice cel
 	return flaws;
 }
 
+/* Where the codebook says that cells are dates, what is none is an error already. */
+static enum kg_day_look day_of(const struct kg_inspection *column, struct kg_slice cell)
+{
+	enum kg_book_type type = column->book ? column->book->type : KG_BOOK_STRING;
+	enum kg_day_look look;
+
+	if (column->code != KG_CODE_NONE || (type != KG_BOOK_STRING && type != KG_BOOK_DATE) || kg_is_array(cell))
+		return KG_DAY_NONE;
+	look = kg_day_look(cell);
+	return type == KG_BOOK_STRING || look == KG_DAY_OUTSIDE_ERA ? look : KG_DAY_NONE;
+}
+
+static struct kg_inspection_sight sight_of(const struct kg_inspection *column, struct kg_slice cell)
+{
+	return (struct kg_inspection_sight){ (unsigned char)flaws_of(column, cell), (unsigned char)day_of(column, cell) };
+}
+
 /* Digits and signs alone pass for nothing else and name no weekday. */
 static bool is_plain(struct kg_slice text)
 {
@@ -127,28 +151,41 @@ static bool is_plain(struct kg_slice text)
 	return true;
 }
 
-bool kg_inspect(struct kg_inspection *column, struct kg_slice cell, struct kg_place place, unsigned *flaws)
+/* Looks at a cell of more than digits and signs, unless it is known. */
+static bool look(struct kg_inspection *column, struct kg_slice text, struct kg_place place, struct kg_inspection_sight *sight)
 {
-	struct kg_slice text = kg_trim(cell);
 	size_t known = column->cells.count;
 	uint32_t id;
 
-	*flaws = 0;
-	if (text.len == 0 || (!column->book && column->code == KG_CODE_NONE && is_plain(text)))
-		return true;
 	column->cells.key = kg_as_written;
 	if (text.len > LONG_CELL || (known >= MANY_CELLS && !kg_category_find(&column->cells, text, &id))) {
 		column->many |= text.len <= LONG_CELL;
-		*flaws = flaws_of(column, text);
+		*sight = sight_of(column, text);
 		return true;
 	}
 	if (!kg_category(&column->cells, text, place, &id) ||
-	    !kg_grow(&column->flaws, &column->room, column->cells.count, sizeof *column->flaws))
+	    !kg_grow(&column->sights, &column->room, column->cells.count, sizeof *column->sights))
 		return false;
 	if (id >= known)
-		column->flaws[id] = (unsigned char)flaws_of(column, text);
-	*flaws = column->flaws[id];
+		column->sights[id] = sight_of(column, text);
+	*sight = column->sights[id];
 	return true;
+}
+
+bool kg_inspect(struct kg_inspection *column, struct kg_slice cell, struct kg_place place, unsigned *flaws)
+{
+	struct kg_slice text = kg_trim(cell);
+	struct kg_inspection_sight sight = { 0 };
+
+	*flaws = 0;
+	if (text.len == 0)
+		return true;
+	if (!column->book && column->code == KG_CODE_NONE && is_plain(text))
+		sight.day = (unsigned char)day_of(column, text);
+	else if (!look(column, text, place, &sight))
+		return false;
+	*flaws = sight.flaws;
+	return kg_days_add(&column->days, text, (enum kg_day_look)sight.day, place);
 }
 
 static bool tell_check_digit(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
@@ -287,21 +324,24 @@ bool kg_flaws_tell(const struct kg_inspection *column, unsigned flaws, struct kg
 	return ok;
 }
 
-bool kg_inspection_merge(struct kg_inspection *into, const struct kg_inspection *from)
+bool kg_inspection_merge(struct kg_inspection *into, struct kg_inspection *from)
 {
 	if (!into->book)
 		into->book = from->book;
 	if (!into->code)
 		into->code = from->code;
+	into->serials |= from->serials;
 	into->many |= from->many;
+	if (!kg_days_merge(&into->days, &from->days))
+		return false;
 	if (into->many)
 		return true;
 
 	uint32_t *map = kg_categories_map(&into->cells, &from->cells);
-	bool ok = map && kg_grow(&into->flaws, &into->room, into->cells.count, sizeof *into->flaws);
+	bool ok = map && kg_grow(&into->sights, &into->room, into->cells.count, sizeof *into->sights);
 
 	for (size_t i = 0; i < from->cells.count && ok; i++)
-		into->flaws[map[i]] = from->flaws[i];
+		into->sights[map[i]] = from->sights[i];
 	free(map);
 	into->many |= into->cells.count > MANY_CELLS;
 	return ok;
@@ -315,7 +355,7 @@ bool kg_misread_tell(struct kg_slice label, struct kg_finding about, struct kg_f
 			       KG_SLICE_ARG(label));
 }
 
-bool kg_inspection_misread(const struct kg_inspection *column, struct kg_finding about, struct kg_findings *to)
+static bool tell_misread(const struct kg_inspection *column, struct kg_finding about, struct kg_findings *to)
 {
 	const struct kg_categories *cells = &column->cells;
 	uint32_t *ids = column->many ? NULL : malloc((cells->count + 1) * sizeof *ids), id;
@@ -333,4 +373,11 @@ bool kg_inspection_misread(const struct kg_inspection *column, struct kg_finding
 	if (kg_category_find(cells, found, &id))
 		about.place = kg_category_place(cells, id);
 	return kg_misread_tell(found, about, to);
+}
+
+bool kg_inspection_tell(struct kg_inspection *column, struct kg_finding about, struct kg_findings *to)
+{
+	bool named = kg_naming_day(about.column) || (column->book && column->book->type == KG_BOOK_DATE);
+
+	return tell_misread(column, about, to) && kg_days_tell(&column->days, named, column->serials, about, to);
 }

@@ -1,4 +1,4 @@
-/* inspection - what looks wrong in one cell, whatever record it is in. Each distinct cell of a column is looked at once.
+/* inspection - what looks wrong in the cells of a column, whatever records they are in. Each distinct cell is looked at once.
  *
  *	struct kg_inspection column = { .book = book, .code = KG_CODE_OFFICE };
  *	unsigned flaws;
@@ -6,12 +6,15 @@
  *	if (!kg_inspect(&column, cell, record->place, &flaws) ||
  *	    (flaws && !kg_flaws_tell(&column, flaws, cell, finding, &findings)))
  *		return kg_error_memory(err);
+ *	...
+ *	kg_inspection_tell(&column, finding, &findings);	// what only all cells of the column show
  */
 #ifndef KG_INSPECTION_H
 #define KG_INSPECTION_H
 
 #include "category.h"
 #include "codebook.h"
+#include "days.h"
 #include "finding.h"
 
 /* A flaw of a cell, as 1 << of it; in the order in which they are told. */
@@ -29,15 +32,17 @@ enum kg_flaw {
 struct kg_inspection {
 	const struct kg_book_field *book;	/* of the column; NULL without one */
 	enum kg_code_kind code;			/* what its cells are */
+	bool serials;				/* days may be numbers, as spreadsheets count them */
 	struct kg_categories cells;
-	unsigned char *flaws;			/* by cell */
+	struct kg_inspection_sight *sights;	/* by cell */
 	size_t room;
+	struct kg_days days;
 	bool many;				/* there are more distinct cells than are kept */
 };
 
 void kg_inspection_fini(struct kg_inspection *);
 
-/* Looks at a cell: *flaws is a sum of 1 << enum kg_flaw. False when memory is short. */
+/* Looks at a cell, of a column's in the order of the input: *flaws is a sum of 1 << enum kg_flaw. False when memory is short. */
 bool kg_inspect(struct kg_inspection *, struct kg_slice cell, struct kg_place, unsigned *flaws);
 
 /* Adds a finding for each of the flaws; `about` has its place and column. False when memory is short. */
@@ -45,10 +50,11 @@ bool kg_flaws_tell(const struct kg_inspection *, unsigned flaws, struct kg_slice
 		   struct kg_findings *);
 
 /* Takes the cells that `from` has seen. */
-bool kg_inspection_merge(struct kg_inspection *into, const struct kg_inspection *from);
+bool kg_inspection_merge(struct kg_inspection *into, struct kg_inspection *from);
 
-/* Adds a finding when the column's cells were decoded wrongly, at the first of them; not where too many are distinct. */
-bool kg_inspection_misread(const struct kg_inspection *, struct kg_finding about, struct kg_findings *);
+/* Adds what shows when all cells have been seen: that they were decoded wrongly, at the first of them, not where too many are
+ * distinct; and those that are no dates, or no good ones, in a column of dates. `about` has the column and where it is first. */
+bool kg_inspection_tell(struct kg_inspection *, struct kg_finding about, struct kg_findings *);
 
 /* Adds the finding that this label shows that it was decoded wrongly once (@ A B for ①②③, T U V for ⅠⅡⅢ). False when memory is
  * short. */

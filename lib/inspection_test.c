@@ -150,11 +150,11 @@ static void many_cells(void **state)
 	kg_inspection_fini(&column);
 }
 
-static void expect_misread(const struct kg_inspection *column, const char *label, uint32_t line)
+static void expect_misread(struct kg_inspection *column, const char *label, uint32_t line)
 {
 	struct kg_findings findings = { 0 };
 
-	assert_true(kg_inspection_misread(column, (struct kg_finding){ .position = 1 }, &findings));
+	assert_true(kg_inspection_tell(column, (struct kg_finding){ .position = 1 }, &findings));
 	assert_int_equal(findings.count, label != NULL);
 	if (label) {
 		assert_string_equal(findings.items[0].code, "misread");

@@ -19,6 +19,7 @@
 #include "comparison.h"
 #include "crosstab.h"
 #include "date.h"
+#include "days.h"
 #include "decimal.h"
 #include "direction.h"
 #include "distinct.h"

@@ -30,6 +30,8 @@ static const char *const measure_ends[] = {
 	"age", "score", "count", "weight", "number", "minutes", "hours", "total",
 };
 static const char *const year_ends[] = { "年", "年度", "year" };
+static const char *const day_ends[] = { "日", " date", "_date" };
+static const char *const day_words[] = { "日付", "年月日" };
 static const char *const exclusive_words[] = {
 	"特になし", "特にない", "とくになし", "とくにない", "なし", "ない", "無し", "無い", "該当なし", "該当するものはない",
 	"あてはまるものはない", "当てはまるものはない", "この中にはない", "わからない", "分からない", "none", "none of the above",
@@ -126,6 +128,20 @@ bool kg_naming_stamp(struct kg_slice name)
 bool kg_naming_year(struct kg_slice name)
 {
 	return ends_in(name, WORDS(year_ends));
+}
+
+bool kg_naming_day(struct kg_slice name)
+{
+	enum { LONGEST = 256 };
+	char text[KG_FOLD_ROOM(LONGEST)];
+	struct kg_slice folded = { text, name.len <= LONGEST ? kg_fold(name, KG_FOLD_NAME, text) : 0 };
+	bool day = kg_slice_same(folded, kg_slice("date"));
+
+	for (size_t i = 0; i < sizeof day_ends / sizeof *day_ends && !day; i++)
+		day = kg_slice_ends(folded, day_ends[i]);
+	for (size_t i = 0; i < sizeof day_words / sizeof *day_words && !day; i++)
+		day = kg_slice_find(folded, kg_slice(day_words[i])) < folded.len;
+	return day;
 }
 
 bool kg_naming_measure(struct kg_slice name)

@@ -25,6 +25,9 @@ bool kg_naming_stamp(struct kg_slice name);
 
 bool kg_naming_year(struct kg_slice name);
 
+/* Has days: 導入日, 生年月日, 日付, start date. */
+bool kg_naming_day(struct kg_slice name);
+
 /* What is counted or measured: 職員数, 年齢, 残業時間（分）. */
 bool kg_naming_measure(struct kg_slice name);
 

@@ -10,7 +10,7 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-enum { KEY = 1, ROW = 2, CODE = 4, STAMP = 8, YEAR = 16, MEASURE = 32, EXCLUSIVE = 64 };
+enum { KEY = 1, ROW = 2, CODE = 4, STAMP = 8, YEAR = 16, MEASURE = 32, EXCLUSIVE = 64, DAY = 128 };
 
 static bool is_code(struct kg_slice name)
 {
@@ -23,6 +23,7 @@ static const struct {
 } all[] = {
 	{ KEY, kg_naming_key }, { ROW, kg_naming_row }, { CODE, is_code }, { STAMP, kg_naming_stamp },
 	{ YEAR, kg_naming_year }, { MEASURE, kg_naming_measure }, { EXCLUSIVE, kg_naming_exclusive },
+	{ DAY, kg_naming_day },
 };
 
 static void test_names_say_so(void **state)
@@ -47,6 +48,11 @@ static void test_names_say_so(void **state)
 		{ "Completion time", STAMP },
 		{ "開設年", YEAR | MEASURE },
 		{ "年度", YEAR | MEASURE },
+		{ "導入日", MEASURE | DAY },
+		{ "日付", DAY },
+		{ "生年月日（西暦）", DAY },
+		{ "Start Date", DAY },
+		{ "update", 0 },
 		{ "職員数", MEASURE },
 		{ "残業（分）", MEASURE },
 		{ "残業時間（1日あたり）", 0 },
