@@ -285,6 +285,14 @@ static const struct kg_cleaned *clean_anew(struct kg_cleaner *cleaner, const str
 	return kg_clean(cleaner, &written);
 }
 
+/* In a column of days, a cell with what looks like one, that is not written as all are. */
+static bool is_left(const struct kg_cleaner *cleaner, struct kg_slice text)
+{
+	enum kg_day_look look = cleaner->days && !cleaner->listed ? kg_day_look(text) : KG_DAY_NONE;
+
+	return look != KG_DAY_NONE && !(look == KG_DAY && kg_date_is_iso(text));
+}
+
 static const struct kg_cleaned *clean(struct writer *writer, const struct kg_record *record, size_t i, struct kg_row *row)
 {
 	struct kg_slice whole = kg_written_at(record, F_COLUMN, i);
@@ -296,6 +304,8 @@ static const struct kg_cleaned *clean(struct writer *writer, const struct kg_rec
 		kg_row_change(row, KG_CLEAN_STRIPPED, writer->column.name, whole, cleaned->stripped);
 	if (cleaned && cleaned->how != KG_CLEAN_STRIPPED)
 		kg_row_change(row, (int)cleaned->how, writer->column.name, cleaned->stripped, cleaned->text);
+	if (cleaned && is_left(&writer->cleaner, cleaned->text))
+		kg_row_leave(row, cleaned->text);
 	return cleaned;
 }
 
@@ -338,5 +348,5 @@ static void close(void *state)
 const struct kg_filter kg_command = {
 	.name = "rec-clean", .brief = N_("write records so that machines can read them"), .options = options, .fields = fields,
 	.args_size = sizeof(struct args), .state_size = sizeof(struct state), .head = head, .each = each, .changes = changes,
-	.close = close,
+	.left = N_("Cells in columns of dates, left as they are"), .close = close,
 };

@@ -377,6 +377,13 @@ static bool read_plain(struct kg_slice cell, struct calendar *date)
 	return date->year > 0 && exists(date);
 }
 
+bool kg_date_is_iso(struct kg_slice cell)
+{
+	struct calendar date;
+
+	return cell.len == strlen("2024-09-30") && cell.at[4] == '-' && read_plain(cell, &date);
+}
+
 static enum kg_date_kind read_any(struct kg_slice cell, struct calendar *date)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];

@@ -50,6 +50,9 @@ bool kg_date_wrong_weekday(struct kg_slice cell, int *named, int *true_one);
  * 2199-12-31; *day is left alone for anything else. The caller knows that the column holds days: 304 people look the same. */
 bool kg_date_read_serial(struct kg_slice cell, int32_t *day);
 
+/* Is it a date, and written yyyy-mm-dd? */
+bool kg_date_is_iso(struct kg_slice cell);
+
 /* ISO 8601, yyyy-mm-dd. Returns the length; `text` gets a NUL. */
 size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM]);
 

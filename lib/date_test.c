@@ -332,6 +332,17 @@ static void test_weekday(void **state)
 	assert_false(kg_date_wrong_weekday((struct kg_slice){ NULL, 0 }, &(int){ 0 }, &(int){ 0 }));
 }
 
+static void test_iso(void **state)
+{
+	static const char *const others[] = { "2024-02-30", "2024-9-30", "2024/09/30", "2024-09-3", "2024-09-30T", "２０２４-09-30", "" };
+
+	(void)state;
+	assert_true(kg_date_is_iso(kg_slice("2024-09-30")));
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (kg_date_is_iso(kg_slice(others[i])))
+			fail_msg("'%s'", others[i]);
+}
+
 static void test_flaw(void **state)
 {
 	static const struct {
@@ -397,7 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_read), cmocka_unit_test(test_read_other), cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_year_from), cmocka_unit_test(test_year_read), cmocka_unit_test(test_year_fold),
-		cmocka_unit_test(test_weekday), cmocka_unit_test(test_flaw),
+		cmocka_unit_test(test_weekday), cmocka_unit_test(test_iso), cmocka_unit_test(test_flaw),
 		cmocka_unit_test(test_serial),
 	};
 

@@ -167,6 +167,7 @@ struct kg_filter {
 	int (*head)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
 	int (*each)(const struct kg_context *, void *state, const struct kg_record *, struct kg_row *, struct kg_error *);
 	const struct kg_change *changes;	/* the kinds that `each` tells of */
+	const char *left;			/* what kg_row_leave() counts, translated; may be NULL where it is not called */
 	void (*close_shared)(void *shared);	/* may be NULL */
 };
 

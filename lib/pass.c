@@ -54,12 +54,6 @@ static int write_log(struct pass *pass, const struct kg_row *row, struct kg_erro
 	return kgi_stream_write(&pass->run->streams[KGI_LOG], (struct kg_slice){ row->log.at, row->log.len }, kg_slice(""), err);
 }
 
-static void add_counts(struct pass *pass, const struct kg_row *from)
-{
-	for (size_t i = 0; i < pass->kinds; i++)
-		pass->row.counts[i] += from->counts[i];
-}
-
 /* The first names: they go before the first row, and what was done to them is told. */
 static int begin_rows(struct pass *pass, struct kg_error *err)
 {
@@ -73,7 +67,7 @@ static int begin_rows(struct pass *pass, struct kg_error *err)
 	pass->run->streams[KGI_ROWS].owed = head;
 	pass->width = pass->names.count;
 	pass->run->ready = true;
-	add_counts(pass, &pass->names);
+	kgi_row_merge(&pass->row, &pass->names, pass->kinds);
 	return write_log(pass, &pass->names, err);
 }
 
@@ -157,9 +151,10 @@ static int hire(struct kgi_run *run, void *of, bool own, void **state)
 
 static int merge(struct kgi_run *run, void *of, void *state)
 {
-	(void)run;
-	add_counts(of, &((const struct pass *)state)->row);
-	return KG_OK;
+	struct pass *pass = of;
+
+	kgi_row_merge(&pass->row, &((const struct pass *)state)->row, pass->kinds);
+	return kgi_row_failed(&pass->row) ? kg_error_memory(&run->err) : KG_OK;
 }
 
 static void dismiss(struct kgi_run *run, void *state)
@@ -200,10 +195,14 @@ static void print_counts(const struct pass *pass, const struct kgi_output *outpu
 {
 	struct kgi_run *run = pass->run;
 	struct kgi_remarks *remarks = &run->remarks;
+	const struct kgi_left *left = &pass->row.left;
 
 	for (size_t i = 0; i < pass->kinds; i++)
 		if (pass->row.counts[i])
 			kgi_remark(remarks, _("%s: %llu."), _(run->filter->changes[i].help), (unsigned long long)pass->row.counts[i]);
+	if (left->count)
+		kgi_remark(remarks, _("%s: %llu (the first: '%.*s', %s:%u)."), _(run->filter->left), (unsigned long long)left->count,
+			   (int)left->cell.len, left->cell.at, kg_error_file_name(&run->err, left->place.file), left->place.line);
 	kgi_run_tell_left_out(run, remarks);
 	kgi_run_tell_substituted(run, output, remarks);
 	kgi_run_print_notes(run, remarks);

@@ -115,6 +115,30 @@ void kg_row_change(struct kg_row *row, int kind, struct kg_slice column, struct 
 	log_cell(row, after, '\n');
 }
 
+static void leave(struct kgi_left *left, uint64_t count, struct kg_place place, struct kg_slice cell)
+{
+	bool first = count && (left->count == 0 || kg_place_compare(place, left->place) < 0);
+
+	left->count += count;
+	if (!first)
+		return;
+	left->place = place;
+	left->cell.len = 0;
+	kgi_buffer_put(&left->cell, cell);
+}
+
+void kg_row_leave(struct kg_row *row, struct kg_slice cell)
+{
+	leave(&row->left, 1, row->place, cell);
+}
+
+void kgi_row_merge(struct kg_row *row, const struct kg_row *from, size_t kinds)
+{
+	for (size_t i = 0; i < kinds; i++)
+		row->counts[i] += from->counts[i];
+	leave(&row->left, from->left.count, from->left.place, (struct kg_slice){ from->left.cell.at, from->left.cell.len });
+}
+
 void kgi_row_clear(struct kg_row *row)
 {
 	row->count = row->line.len = row->log.len = 0;
@@ -145,6 +169,7 @@ void kgi_row_fini(struct kg_row *row)
 	kgi_buffer_fini(&row->line);
 	kgi_buffer_fini(&row->list);
 	kgi_buffer_fini(&row->log);
+	kgi_buffer_fini(&row->left.cell);
 	free(row->ends);
 }
 

@@ -34,4 +34,7 @@ void kg_row_put_array(struct kg_row *, struct kg_slice array, const char *separa
 /* A cell was changed: `kind` is a row of the filter's changes. Counted, and written to --log. */
 void kg_row_change(struct kg_row *, int kind, struct kg_slice column, struct kg_slice before, struct kg_slice after);
 
+/* A cell stays as it is, though its column should have another: counted, and the first is told, as the filter's `left` says. */
+void kg_row_leave(struct kg_row *, struct kg_slice cell);
+
 #endif

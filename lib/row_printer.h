@@ -5,6 +5,13 @@
 #include "filter.h"
 #include "buffer.h"
 
+/* Cells that were left as they are. */
+struct kgi_left {
+	uint64_t count;
+	struct kg_place place;		/* of the first */
+	struct kgi_buffer cell;
+};
+
 /* A row, or the names of its columns, which are no row themselves. */
 struct kg_row {
 	const struct kgi_row_printer *printer;
@@ -17,6 +24,7 @@ struct kg_row {
 
 	const struct kg_change *changes;
 	uint64_t *counts;		/* by kind of change */
+	struct kgi_left left;
 	bool logs;			/* --log */
 	struct kgi_buffer log;		/* what it says of the row */
 	const char *file;		/* of the record */
@@ -32,7 +40,7 @@ static inline struct kg_slice kgi_row_name(const struct kg_row *names, size_t i)
 
 static inline bool kgi_row_failed(const struct kg_row *row)
 {
-	return row->line.failed || row->list.failed || row->log.failed;
+	return row->line.failed || row->list.failed || row->log.failed || row->left.cell.failed;
 }
 
 /* Makes the row empty, for the next record. */
@@ -44,6 +52,9 @@ void kgi_row_begin(struct kg_row *);
 /* Ends the row: the line is complete. */
 void kgi_row_end(struct kg_row *);
 void kgi_row_fini(struct kg_row *);
+
+/* Adds what another row has counted: its changes, of so many kinds, and what it left. */
+void kgi_row_merge(struct kg_row *, const struct kg_row *from, size_t kinds);
 
 #define KGI_ROW_LOG_HEADER "file,line,column,change,before,after\n"
 
