@@ -45,7 +45,8 @@ struct state {
 	struct kg_columns columns;
 	struct kg_inspection *inspections;	/* by column */
 	bool *keyed;				/* the columns of --key, or else of the primary key */
-	size_t inspection_room, keyed_room, cell_room, key_room;
+	bool *identifying;			/* those whose names say that they tell records apart */
+	size_t inspection_room, keyed_room, identifying_room, cell_room, key_room;
 	struct kg_slice *cells, *key;		/* of this record, as they were read */
 	struct kg_additions additions;
 	struct kg_keys keys;			/* set 0 is --key or the primary key, set i + 1 is column i */
@@ -88,11 +89,13 @@ static bool know_column(struct state *state, const struct kg_record *record, con
 
 	if (!kg_columns_add(&state->columns, name, book, record->place) ||
 	    !kg_grow(&state->inspections, &state->inspection_room, i + 1, sizeof *state->inspections) ||
-	    !kg_grow(&state->keyed, &state->keyed_room, i + 1, sizeof *state->keyed))
+	    !kg_grow(&state->keyed, &state->keyed_room, i + 1, sizeof *state->keyed) ||
+	    !kg_grow(&state->identifying, &state->identifying_room, i + 1, sizeof *state->identifying))
 		return false;
 	state->inspections[i] = (struct kg_inspection){ .book = book, .code = code_of(book, name),
 							.serials = kg_has_serials(record) };
 	state->keyed[i] = is_key(record, keys, name, book);
+	state->identifying[i] = kg_naming_key(name) && !kg_naming_row(name);
 	return kg_additions_column(&state->additions, i, name, !book || !kg_book_is_question(book));
 }
 
@@ -204,8 +207,35 @@ static bool check_cell(struct state *state, const struct kg_record *record, size
 	if (!kg_inspect(inspection, cell, record->place, &flaws) ||
 	    (flaws && !kg_flaws_tell(inspection, flaws, cell, about(state, i, record->place), &state->findings)))
 		return false;
-	kg_sequence_cell(&state->sequence, state->columns.items[i].name, cell);
 	return check_asked(state, record, i) && check_exclusive(state, record, i);
+}
+
+static const struct {
+	const char *code, *message;
+} asides[] = {
+	[KG_ASIDE_TOTAL] = { "total-row", N_("this row has totals or means, and is no record") },
+	[KG_ASIDE_FOOTNOTE] = { "footnote", N_("this row is a footnote, and no record") },
+};
+
+/* A cell with a word for all records, or about them, is none of its column. */
+static bool check_cells(struct state *state, const struct kg_record *record, size_t width)
+{
+	size_t at;
+	enum kg_aside aside = kg_aside_of(state->cells, state->identifying, width, &at);
+	bool ok = true;
+
+	for (size_t i = 0; i < width && ok; i++) {
+		struct kg_finding finding = about(state, i, record->place);
+
+		if (aside == KG_ASIDE_NONE || i != at) {
+			ok = check_cell(state, record, i);
+			continue;
+		}
+		finding.code = asides[aside].code;
+		finding.value = state->cells[i];
+		ok = kg_findings_add(&state->findings, finding, "%s", _(asides[aside].message));
+	}
+	return ok;
 }
 
 static bool add_key(struct state *state, const struct kg_record *record, size_t set, size_t column, size_t count)
@@ -262,11 +292,11 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	bool ok = settle(state, &record->place) &&
 		  kg_grow(&state->cells, &state->cell_room, width, sizeof *state->cells) && know_columns(state, record);
 
-	for (size_t i = 0; i < width && ok; i++)
+	for (size_t i = 0; i < width && ok; i++) {
 		state->cells[i] = kg_raw_at(record, F_ALL, i);
-	for (size_t i = 0; i < width && ok; i++)
-		ok = check_cell(state, record, i);
-	ok = ok && kg_additions_record(&state->additions, state->cells, record->place) &&
+		kg_sequence_cell(&state->sequence, state->columns.items[i].name, state->cells[i]);
+	}
+	ok = ok && check_cells(state, record, width) && kg_additions_record(&state->additions, state->cells, record->place) &&
 	     kg_sequence_record(&state->sequence, record->place) && add_keys(state, record) &&
 	     kg_findings_bound(&state->findings, args->limit);
 	state->records++;
@@ -291,10 +321,12 @@ static bool merge_columns(struct state *into, struct state *from)
 	size_t width = from->columns.count;
 	bool ok = kg_columns_merge(&into->columns, &from->columns) &&
 		  kg_grow(&into->inspections, &into->inspection_room, width, sizeof *into->inspections) &&
-		  kg_grow(&into->keyed, &into->keyed_room, width, sizeof *into->keyed);
+		  kg_grow(&into->keyed, &into->keyed_room, width, sizeof *into->keyed) &&
+		  kg_grow(&into->identifying, &into->identifying_room, width, sizeof *into->identifying);
 
 	for (size_t i = 0; i < width && ok; i++) {
 		into->keyed[i] |= from->keyed[i];
+		into->identifying[i] |= from->identifying[i];
 		ok = kg_inspection_merge(&into->inspections[i], &from->inspections[i]);
 	}
 	return ok;
@@ -411,6 +443,7 @@ static void close(void *v)
 		kg_inspection_fini(&state->inspections[i]);
 	free(state->inspections);
 	free(state->keyed);
+	free(state->identifying);
 	free(state->cells);
 	free(state->key);
 	kg_columns_fini(&state->columns);

@@ -7,6 +7,7 @@
 #include "addition.h"
 #include "alias.h"
 #include "array.h"
+#include "aside.h"
 #include "bundle.h"
 #include "category.h"
 #include "census.h"
