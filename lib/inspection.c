@@ -13,7 +13,7 @@ enum {
 
 /* What is seen in a distinct cell. */
 struct kg_inspection_sight {
-	unsigned char flaws, day;	/* enum kg_day_look */
+	unsigned char flaws, day, share;	/* enum kg_day_look, enum kg_share_look */
 };
 
 void kg_inspection_fini(struct kg_inspection *column)
@@ -21,6 +21,7 @@ void kg_inspection_fini(struct kg_inspection *column)
 	kg_categories_fini(&column->cells);
 	free(column->sights);
 	kg_days_fini(&column->days);
+	kg_shares_fini(&column->shares);
 }
 
 static const char *const kinds[] = {
@@ -137,9 +138,20 @@ static enum kg_day_look day_of(const struct kg_inspection *column, struct kg_sli
 	return type == KG_BOOK_STRING || look == KG_DAY_OUTSIDE_ERA ? look : KG_DAY_NONE;
 }
 
+/* What the cell would be among others of its column. */
+static struct kg_inspection_sight place_in_column(const struct kg_inspection *column, struct kg_slice cell)
+{
+	enum kg_share_look share = kg_is_array(cell) ? KG_SHARE_NONE : kg_share_look(cell);
+
+	return (struct kg_inspection_sight){ .day = (unsigned char)day_of(column, cell), .share = (unsigned char)share };
+}
+
 static struct kg_inspection_sight sight_of(const struct kg_inspection *column, struct kg_slice cell)
 {
-	return (struct kg_inspection_sight){ (unsigned char)flaws_of(column, cell), (unsigned char)day_of(column, cell) };
+	struct kg_inspection_sight sight = place_in_column(column, cell);
+
+	sight.flaws = (unsigned char)flaws_of(column, cell);
+	return sight;
 }
 
 /* Digits and signs alone pass for nothing else and name no weekday. */
@@ -181,11 +193,12 @@ bool kg_inspect(struct kg_inspection *column, struct kg_slice cell, struct kg_pl
 	if (text.len == 0)
 		return true;
 	if (!column->book && column->code == KG_CODE_NONE && is_plain(text))
-		sight.day = (unsigned char)day_of(column, text);
+		sight = place_in_column(column, text);
 	else if (!look(column, text, place, &sight))
 		return false;
 	*flaws = sight.flaws;
-	return kg_days_add(&column->days, text, (enum kg_day_look)sight.day, place);
+	return kg_days_add(&column->days, text, (enum kg_day_look)sight.day, place) &&
+	       kg_shares_add(&column->shares, text, (enum kg_share_look)sight.share, place);
 }
 
 static bool tell_check_digit(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
@@ -332,6 +345,7 @@ bool kg_inspection_merge(struct kg_inspection *into, struct kg_inspection *from)
 		into->code = from->code;
 	into->serials |= from->serials;
 	into->many |= from->many;
+	kg_shares_merge(&into->shares, &from->shares);
 	if (!kg_days_merge(&into->days, &from->days))
 		return false;
 	if (into->many)
@@ -379,5 +393,6 @@ bool kg_inspection_tell(struct kg_inspection *column, struct kg_finding about, s
 {
 	bool named = kg_naming_day(about.column) || (column->book && column->book->type == KG_BOOK_DATE);
 
-	return tell_misread(column, about, to) && kg_days_tell(&column->days, named, column->serials, about, to);
+	return tell_misread(column, about, to) && kg_days_tell(&column->days, named, column->serials, about, to) &&
+	       kg_shares_tell(&column->shares, about, to);
 }

@@ -16,6 +16,7 @@
 #include "codebook.h"
 #include "days.h"
 #include "finding.h"
+#include "shares.h"
 
 /* A flaw of a cell, as 1 << of it; in the order in which they are told. */
 enum kg_flaw {
@@ -37,6 +38,7 @@ struct kg_inspection {
 	struct kg_inspection_sight *sights;	/* by cell */
 	size_t room;
 	struct kg_days days;
+	struct kg_shares shares;
 	bool many;				/* there are more distinct cells than are kept */
 };
 
@@ -53,7 +55,8 @@ bool kg_flaws_tell(const struct kg_inspection *, unsigned flaws, struct kg_slice
 bool kg_inspection_merge(struct kg_inspection *into, struct kg_inspection *from);
 
 /* Adds what shows when all cells have been seen: that they were decoded wrongly, at the first of them, not where too many are
- * distinct; and those that are no dates, or no good ones, in a column of dates. `about` has the column and where it is first. */
+ * distinct; those that are no dates, or no good ones, in a column of dates; shares that are written in several ways. `about` has the
+ * column and where it is first. */
 bool kg_inspection_tell(struct kg_inspection *, struct kg_finding about, struct kg_findings *);
 
 /* Adds the finding that this label shows that it was decoded wrongly once (@ A B for ①②③, T U V for ⅠⅡⅢ). False when memory is

@@ -55,6 +55,7 @@
 #include "roster.h"
 #include "row.h"
 #include "series.h"
+#include "shares.h"
 #include "sheet.h"
 #include "snapshot.h"
 #include "sum.h"
