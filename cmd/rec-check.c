@@ -296,6 +296,8 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		state->cells[i] = kg_raw_at(record, F_ALL, i);
 		kg_sequence_cell(&state->sequence, state->columns.items[i].name, state->cells[i]);
 	}
+	if (ok)
+		kg_columns_record(&state->columns, state->cells, width, record->place);
 	ok = ok && check_cells(state, record, width) && kg_additions_record(&state->additions, state->cells, record->place) &&
 	     kg_sequence_record(&state->sequence, record->place) && add_keys(state, record) &&
 	     kg_findings_bound(&state->findings, args->limit);

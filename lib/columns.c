@@ -1,6 +1,7 @@
 #include "columns.h"
 #include "inspection.h"
 #include "misread.h"
+#include "number.h"
 
 #include <stdlib.h>
 
@@ -14,19 +15,49 @@ bool kg_columns_add(struct kg_columns *columns, struct kg_slice name, const stru
 {
 	if (!kg_grow(&columns->items, &columns->room, columns->count + 1, sizeof *columns->items))
 		return false;
-	columns->items[columns->count++] = (struct kg_columns_item){ name, book, place };
+	columns->items[columns->count++] = (struct kg_columns_item){ .name = name, .book = book, .first = place };
 	return true;
+}
+
+/* 2023年 is a word in a header. */
+static bool is_number(struct kg_slice cell)
+{
+	int year;
+
+	return kg_number_read(cell).kind == KG_NUMBER && !(kg_slice_ends(cell, "年") && kg_year_read(cell, &year));
+}
+
+void kg_columns_record(struct kg_columns *columns, const struct kg_slice *cells, size_t count, struct kg_place place)
+{
+	if (columns->record.file)
+		return;
+	columns->record = place;
+	for (size_t i = 0; i < count && i < columns->count; i++) {
+		struct kg_slice cell = kg_trim(cells[i]);
+		bool number = is_number(cell);
+
+		columns->number |= number;
+		columns->items[i].word = cell.len && !number;
+	}
 }
 
 bool kg_columns_merge(struct kg_columns *into, const struct kg_columns *from)
 {
-	bool ok = true;
+	bool earlier = from->record.file && (into->record.file == 0 || kg_place_compare(from->record, into->record) < 0), ok = true;
 
 	for (size_t i = 0; i < from->count && ok; i++) {
+		bool word = earlier ? from->items[i].word : i < into->count && into->items[i].word;
+
 		if (i == into->count)
 			ok = kg_columns_add(into, from->items[i].name, from->items[i].book, from->items[i].first);
 		else if (kg_place_compare(from->items[i].first, into->items[i].first) < 0)
 			into->items[i] = from->items[i];
+		if (ok)
+			into->items[i].word = word;
+	}
+	if (earlier) {
+		into->record = from->record;
+		into->number = from->number;
 	}
 	return ok;
 }
@@ -64,6 +95,21 @@ static bool is_position(struct kg_slice name, size_t i)
 	char text[32];
 
 	return kg_slice_same(name, (struct kg_slice){ text, (size_t)snprintf(text, sizeof text, "#%zu", i + 1) });
+}
+
+/* Are several columns without a name above words, in a first record without numbers? Then that is a row of the header. */
+static bool has_second_row(const struct kg_columns *columns)
+{
+	size_t unnamed = 0;
+
+	for (size_t i = 0; i < columns->count; i++) {
+		if (!is_position(columns->items[i].name, i))
+			continue;
+		unnamed++;
+		if (!columns->items[i].word)
+			return false;
+	}
+	return unnamed > 1 && !columns->number;
 }
 
 /* Without a header all of them are called so. */
@@ -139,7 +185,7 @@ static bool check_missing(const struct kg_columns *columns, const struct kg_code
 bool kg_columns_check(const struct kg_columns *columns, const struct kg_codebook *book, struct kg_findings *to)
 {
 	struct kg_categories known = { .key = kg_name_key };
-	bool ok = true, header = has_header(columns);
+	bool ok = true, header = has_header(columns), second = has_second_row(columns);
 	uint32_t id;
 
 	for (size_t i = 0; i < columns->count && ok; i++)
@@ -148,7 +194,8 @@ bool kg_columns_check(const struct kg_columns *columns, const struct kg_codebook
 		struct kg_slice name = columns->items[i].name;
 
 		if (header && is_position(name, i))
-			ok = tell(columns, i, "unnamed-column", _("this column has no name"), to);
+			ok = tell(columns, i, "unnamed-column", second ? _("this column has no name; the next row has: --header-rows=2") :
+				  _("this column has no name"), to);
 		else if (is_repeated(&known, name))
 			ok = tell(columns, i, "repeated-column", _("this column has the name of another one"), to);
 		else if (book && !columns->items[i].book)

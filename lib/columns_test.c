@@ -113,11 +113,68 @@ static void columns_that_come_later(void **state)
 	}
 }
 
+/* Expected: is it told that the header has a second row? Records are separated by /, cells by |. */
+static const struct {
+	const char *names, *records;
+	bool told;
+} headers[] = {
+	{ "圏域|導入|#3|未導入|#5", "|R6|R7|R6|R7/東部|10|12|20|18", true },
+	{ "圏域|導入|#3|#4", "|令和5年|2024年|増減/東部|10|12|2", true },
+	{ "圏域|導入|#3|#4", "東部|10|12|2", false },
+	{ "圏域|導入|#3|#4", "東部|あり|なし|", false },
+	{ "圏域|導入|#3", "東部|あり|備考", false },
+	{ "圏域|導入|#3|#4", "東部|あり|備考|10/||備考|備考", false },
+	{ "圏域|導入|#3|#4", "", false },
+};
+
+static size_t split(const char *text, struct kg_slice *cells)
+{
+	size_t count = 0;
+
+	for (const char *at = text; *text && count < 8; at++)
+		if (*at == '|' || *at == '/' || !*at) {
+			cells[count++] = (struct kg_slice){ text, (size_t)(at - text) };
+			text = at + 1;
+			if (*at != '|')
+				break;
+		}
+	return count;
+}
+
+static void headers_of_two_rows(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < 2 * COUNT(headers); n++) {
+		const char *records = headers[n / 2].records, *second = strchr(records, '/');
+		struct kg_columns early = { 0 }, late = { 0 }, *whole = n % 2 ? &late : &early;
+		struct kg_findings findings = { 0 };
+		struct kg_slice cells[8];
+		bool told = false;
+
+		add(&early, NULL, headers[n / 2].names, (struct kg_place){ .file = 1, .line = 1 });
+		add(&late, NULL, headers[n / 2].names, (struct kg_place){ .file = 1, .line = 1 });
+		if (*records)
+			kg_columns_record(&early, cells, split(records, cells), (struct kg_place){ 9, 1, 2 });
+		if (second)
+			kg_columns_record(&late, cells, split(second + 1, cells), (struct kg_place){ 20, 1, 3 });
+		assert_true(kg_columns_merge(whole, n % 2 ? &early : &late));
+		assert_true(kg_columns_check(whole, NULL, &findings));
+		for (size_t i = 0; i < findings.count; i++)
+			told |= strstr(findings.items[i].message.at, "--header-rows=2") != NULL;
+		if (told != headers[n / 2].told)
+			fail_msg("%s, then %s", headers[n / 2].names, records);
+		kg_findings_fini(&findings);
+		kg_columns_fini(&early);
+		kg_columns_fini(&late);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),
 		cmocka_unit_test(columns_that_come_later),
+		cmocka_unit_test(headers_of_two_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

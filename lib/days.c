@@ -53,7 +53,7 @@ static bool may_begin(struct kg_slice cell)
 static bool may_go_on(struct kg_slice cell, size_t digits)
 {
 	struct kg_slice behind = { cell.at + digits, cell.len - digits };
-	bool decimal = behind.len && *behind.at == '.' && count_digits((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
+	bool decimal = kg_slice_starts(behind, ".") && count_digits((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
 
 	if (behind.len == 0 || decimal)
 		return digits == PACKED_DIGITS && !decimal;
