@@ -31,6 +31,14 @@ static const char *const time_marks[] = { ":", "：", "時" };
 
 static const char *const eras[] = { "明", "大", "昭", "平", "令", "㋿", "㍻", "㍼", "㍽", "㍾" };
 
+static const char *const yens[] = { "￥", "¥" };
+
+/* Between digits these are written in half width, like the digits; not ，, which may stand between answers: 1，その他. */
+static const struct {
+	const char *wide;
+	char narrow;
+} joints[] = { { "－", '-' }, { "．", '.' }, { "：", ':' }, { "／", '/' } };
+
 static const char *const signs[] = { "＋", "－", "−", "▲", "△", "．" };
 
 static bool holds(struct kg_slice text, const char *const *parts, size_t count)
@@ -159,17 +167,32 @@ static bool is_number_alone(struct kg_slice text, const struct kg_number *n)
 	return !(kg_slice_starts(text, "+") || kg_slice_starts(text, "＋")) || count_digits(text) < PHONE_DIGITS;
 }
 
-/* Writes a number and its unit; returns its length, 0 for anything else. */
+static bool take_yen(struct kg_slice *text)
+{
+	for (size_t i = 0; i < COUNT(yens); i++)
+		if (kg_slice_starts(*text, yens[i])) {
+			size_t len = strlen(yens[i]);
+
+			*text = kg_trim((struct kg_slice){ text->at + len, text->len - len });
+			return true;
+		}
+	return false;
+}
+
+/* Writes a number and its unit, ￥1,000 as 1000円; returns its length, 0 for anything else. */
 static size_t put_number(struct kg_slice text, char *out, size_t *unit)
 {
 	struct kg_number n = { .kind = KG_WORDS };
 	char digits[KG_DECIMAL_ROOM];
+	bool yen = take_yen(&text);
 	size_t len;
 
 	if (begins_with(text, "0123456789+-.", signs, COUNT(signs)))
 		n = kg_number_read(text);
-	if (!is_number_alone(text, &n))
+	if (!is_number_alone(text, &n) || (yen && n.unit.len))
 		return 0;
+	if (yen)
+		n.unit = kg_slice("円");
 	len = kg_decimal_print(n.value, digits);
 	memcpy(out, digits, len);
 	*unit = kg_fold(n.unit, KG_FOLD_WIDTH, out + len);
@@ -322,6 +345,51 @@ static bool append(struct kg_cleaner *cleaner, size_t *len, struct kg_slice text
 	return true;
 }
 
+/* The sign in half width that is to stand for the one that `text` begins with, behind a digit; 0 for none. */
+static char narrow_sign(struct kg_slice text)
+{
+	for (size_t i = 0; i < COUNT(joints); i++)
+		if (kg_slice_starts(text, joints[i].wide) && text.len > strlen(joints[i].wide) && is_digit(text.at[strlen(joints[i].wide)]))
+			return joints[i].narrow;
+	return '\0';
+}
+
+/* Writes signs between digits in half width, 026-235-7111, and returns the new length. */
+static size_t narrow_signs(char *text, size_t len)
+{
+	enum { LEAD = 0xef, BYTES = 3 };	/* of each such sign */
+	size_t kept = 0;
+
+	if (!memchr(text, LEAD, len))
+		return len;
+	for (size_t at = 0; at < len;) {
+		bool may = at > 0 && (unsigned char)text[at] == LEAD && is_digit(text[at - 1]);
+		char sign = may ? narrow_sign((struct kg_slice){ text + at, len - at }) : '\0';
+
+		text[kept++] = sign ? sign : text[at];
+		at += sign ? BYTES : 1;
+	}
+	return kept;
+}
+
+/* Appends a tidied text, with half-width signs between its digits; not where that made two answers of one. */
+static bool append_tidied(struct kg_cleaner *cleaner, size_t *len, struct kg_slice text)
+{
+	struct kg_slice separator = kg_slice(cleaner->column.separator ? cleaner->column.separator : "");
+	size_t from = *len;
+
+	if (!append(cleaner, len, text))
+		return false;
+
+	struct kg_slice written = { cleaner->made + from, narrow_signs(cleaner->made + from, text.len) };
+
+	*len = from + written.len;
+	if (separator.len == 0 || kg_slice_find(written, separator) == written.len || kg_slice_find(text, separator) < text.len)
+		return true;
+	*len = from;
+	return append(cleaner, len, text);
+}
+
 /* Writes an answer as its label, or as what it is converted to, or tidied. */
 static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct kg_written *written, struct kg_slice tidied,
 			  int category, struct kg_cleaned *cleaned)
@@ -341,7 +409,7 @@ static bool append_answer(struct kg_cleaner *cleaner, size_t *len, const struct 
 	if (!cleaner->listed && !written->missing)
 		made = convert(cleaner, tidied, cleaner->made + *len);
 	if (made.len == 0)
-		return append(cleaner, len, tidied);
+		return cleaner->listed ? append(cleaner, len, tidied) : append_tidied(cleaner, len, tidied);
 	if (!kg_slice_same(tidied, (struct kg_slice){ cleaner->made + *len, made.len }))
 		cleaned->how = made.how;
 	cleaned->unit.len = made.unit;

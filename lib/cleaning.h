@@ -19,11 +19,12 @@
  * Blanks around a cell go, and it is tidied (kg_tidy). If it then is nothing but one of these, it becomes
  *	a date, its own weekday behind it or not: 2024-09-30. Without separators (20240930, R060930), or as a spreadsheet counts
  *		it, only where the codebook or the column's name says that the column has days; never one before 1873
- *	a number with a known unit or none: 1000, -5, 50.0%, 90人/年. Never one that begins with a 0 and a digit
+ *	a number with a known unit or none: 1000, -5, 50.0%, 90人/年, and ￥1,000 as 1000円. Never one that begins with a 0 and a digit
  *	a category's value: its label
  *	a code that lost its zero: 0170102313, where the check digit proves it
- * Anything else stays: a date or a number with a remark, a range, 3/4, a time, a mark for a missing answer. In a cell with
- * several answers this is done to each, and what stands between them stays. Cleaning a result again changes nothing.
+ * Anything else stays: a date or a number with a remark, a range, 3/4, a time, a mark for a missing answer; but the signs － ． ： ／
+ * between digits become those of half width, as the digits do: 026-235-7111. In a cell with several answers this is done to each,
+ * and what stands between them stays. Cleaning a result again changes nothing.
  */
 #ifndef KG_CLEANING_H
 #define KG_CLEANING_H
