@@ -125,6 +125,7 @@ void kg_cleaner_init(struct kg_cleaner *cleaner, const struct kg_clean_column *c
 
 	*cleaner = (struct kg_cleaner){ .column = *column, .listed = book && book->category_count,
 					.days = (book && book->type == KG_BOOK_DATE) || kg_naming_day(column->name),
+					.several = kg_naming_several(column->name),
 					.code = book && book->code ? book->code : kg_naming_code(column->name) };
 }
 

@@ -31,6 +31,8 @@ static const char *const time_marks[] = { ":", "：", "時" };
 
 static const char *const eras[] = { "明", "大", "昭", "平", "令", "㋿", "㍻", "㍼", "㍽", "㍾" };
 
+static const char *const commas[] = { ",", "，" };
+
 static const char *const yens[] = { "￥", "¥" };
 
 /* Between digits these are written in half width, like the digits; not ，, which may stand between answers: 1，その他. */
@@ -234,6 +236,8 @@ static struct made convert(const struct kg_cleaner *cleaner, struct kg_slice tex
 	if (made.len == 0)
 		made = (struct made){ .len = put_date(cleaner, text, out), .how = KG_CLEAN_DATE };
 	if (made.len || digits == text.len)
+		return made;
+	if (cleaner->several && holds(text, commas, COUNT(commas)))
 		return made;
 	made.how = KG_CLEAN_NUMBER;
 	made.len = put_number(text, out, &made.unit);

@@ -19,7 +19,8 @@
  * Blanks around a cell go, and it is tidied (kg_tidy). If it then is nothing but one of these, it becomes
  *	a date, its own weekday behind it or not: 2024-09-30. Without separators (20240930, R060930), or as a spreadsheet counts
  *		it, only where the codebook or the column's name says that the column has days; never one before 1873
- *	a number with a known unit or none: 1000, -5, 50.0%, 90人/年, and ￥1,000 as 1000円. Never one that begins with a 0 and a digit
+ *	a number with a known unit or none: 1000, -5, 50.0%, 90人/年, and ￥1,000 as 1000円. Never one that begins with a 0 and a
+ *		digit, nor one with commas where the column's name says that it has several answers (1,200,300)
  *	a category's value: its label
  *	a code that lost its zero: 0170102313, where the check digit proves it
  * Anything else stays: a date or a number with a remark, a range, 3/4, a time, a mark for a missing answer; but the signs － ． ： ／
@@ -66,7 +67,8 @@ struct kg_cleaned {
 /* What cleans the cells of one column. */
 struct kg_cleaner {
 	struct kg_clean_column column;
-	bool listed, days;			/* the column has categories, or days */
+	bool listed, days;			/* the column has categories, or days, */
+	bool several;				/* or perhaps several answers, by its name */
 	enum kg_code_kind code;			/* or codes */
 	struct kg_cleaned cleaned;		/* of a cell that is not remembered */
 	char *tidied, *made;

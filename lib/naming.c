@@ -32,6 +32,11 @@ static const char *const measure_ends[] = {
 static const char *const year_ends[] = { "年", "年度", "year" };
 static const char *const day_ends[] = { "日", " date", "_date" };
 static const char *const day_words[] = { "日付", "年月日" };
+/* Anywhere in the name. */
+static const char *const several_words[] = {
+	"複数回答", "複数選択", "複数可", "いくつでも", "すべて選", "全て選", "あてはまるもの", "当てはまるもの", "(ma)", "multiple",
+	"all that apply",
+};
 static const char *const exclusive_words[] = {
 	"特になし", "特にない", "とくになし", "とくにない", "なし", "ない", "無し", "無い", "該当なし", "該当するものはない",
 	"あてはまるものはない", "当てはまるものはない", "この中にはない", "わからない", "分からない", "none", "none of the above",
@@ -130,18 +135,38 @@ bool kg_naming_year(struct kg_slice name)
 	return ends_in(name, WORDS(year_ends));
 }
 
+enum { LONGEST_NAME = 256 };	/* bytes of one that words are looked for in */
+
+static bool holds(struct kg_slice folded, struct words words)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < words.count && !found; i++)
+		found = kg_slice_find(folded, kg_slice(words.at[i])) < folded.len;
+	return found;
+}
+
+static struct kg_slice fold_name(struct kg_slice name, char folded[KG_FOLD_ROOM(LONGEST_NAME)])
+{
+	return (struct kg_slice){ folded, name.len <= LONGEST_NAME ? kg_fold(name, KG_FOLD_NAME, folded) : 0 };
+}
+
 bool kg_naming_day(struct kg_slice name)
 {
-	enum { LONGEST = 256 };
-	char text[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice folded = { text, name.len <= LONGEST ? kg_fold(name, KG_FOLD_NAME, text) : 0 };
-	bool day = kg_slice_same(folded, kg_slice("date"));
+	char text[KG_FOLD_ROOM(LONGEST_NAME)];
+	struct kg_slice folded = fold_name(name, text);
+	bool day = kg_slice_same(folded, kg_slice("date")) || holds(folded, WORDS(day_words));
 
 	for (size_t i = 0; i < sizeof day_ends / sizeof *day_ends && !day; i++)
 		day = kg_slice_ends(folded, day_ends[i]);
-	for (size_t i = 0; i < sizeof day_words / sizeof *day_words && !day; i++)
-		day = kg_slice_find(folded, kg_slice(day_words[i])) < folded.len;
 	return day;
+}
+
+bool kg_naming_several(struct kg_slice name)
+{
+	char text[KG_FOLD_ROOM(LONGEST_NAME)];
+
+	return holds(fold_name(name, text), WORDS(several_words));
 }
 
 bool kg_naming_measure(struct kg_slice name)

@@ -28,6 +28,9 @@ bool kg_naming_year(struct kg_slice name);
 /* Has days: 導入日, 生年月日, 日付, start date. */
 bool kg_naming_day(struct kg_slice name);
 
+/* A question with several answers, which may be numbers with commas between them: Ｑ２ 機器（複数回答）. */
+bool kg_naming_several(struct kg_slice name);
+
 /* What is counted or measured: 職員数, 年齢, 残業時間（分）. */
 bool kg_naming_measure(struct kg_slice name);
 

@@ -10,7 +10,7 @@
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-enum { KEY = 1, ROW = 2, CODE = 4, STAMP = 8, YEAR = 16, MEASURE = 32, EXCLUSIVE = 64, DAY = 128 };
+enum { KEY = 1, ROW = 2, CODE = 4, STAMP = 8, YEAR = 16, MEASURE = 32, EXCLUSIVE = 64, DAY = 128, SEVERAL = 256 };
 
 static bool is_code(struct kg_slice name)
 {
@@ -23,7 +23,7 @@ static const struct {
 } all[] = {
 	{ KEY, kg_naming_key }, { ROW, kg_naming_row }, { CODE, is_code }, { STAMP, kg_naming_stamp },
 	{ YEAR, kg_naming_year }, { MEASURE, kg_naming_measure }, { EXCLUSIVE, kg_naming_exclusive },
-	{ DAY, kg_naming_day },
+	{ DAY, kg_naming_day }, { SEVERAL, kg_naming_several },
 };
 
 static void test_names_say_so(void **state)
@@ -53,6 +53,10 @@ static void test_names_say_so(void **state)
 		{ "生年月日（西暦）", DAY },
 		{ "Start Date", DAY },
 		{ "update", 0 },
+		{ "Ｑ２ 機器（複数回答）", SEVERAL },
+		{ "問3（ＭＡ）", SEVERAL },
+		{ "困っていることをすべて選んでください", SEVERAL },
+		{ "複数の事業所", 0 },
 		{ "職員数", MEASURE },
 		{ "残業（分）", MEASURE },
 		{ "残業時間（1日あたり）", 0 },
