@@ -40,8 +40,8 @@ static const struct kg_field fields[] = {
 
 /* From RECORDS to REPORTED they are in the order of enum kg_counted. */
 enum {
-	GROUPS, INDICATOR, UNIT, RECORDS, DONE, IN_PROGRESS, IN_DISCUSSION, PLANNED, CANCELLED, OTHER, WITH_TARGET, REPORTED,
-	BASELINE, TARGET, ACTUAL, RATE, REMAINING, MET, STATUS, EXPECTED, VERDICT, COLUMNS
+	GROUPS, INDICATOR, UNIT, RECORDS, DONE, IN_PROGRESS, IN_DISCUSSION, PLANNED, CANCELLED, OTHER, WITH_TARGET, REPORTED, TARGET,
+	ACTUAL, RATE, REMAINING, MET, STATUS, EXPECTED, VERDICT, COLUMNS
 };
 
 #define COUNTED(name, words) .id = name, .heading = words, .type = KG_FIGURE, .unless = ARG(detail)
@@ -60,8 +60,6 @@ static const struct kg_column columns[] = {
 	[OTHER] = { COUNTED("other", N_("Other")), .help = N_("records of any other status or none") },
 	[WITH_TARGET] = { COUNTED("with_target", N_("Targets")), .help = N_("records with a target in figures") },
 	[REPORTED] = { COUNTED("reported", N_("Reported")), .help = N_("records with a target and an actual in figures") },
-	[BASELINE] = { .id = "baseline", .heading = N_("Baseline"), .type = KG_FIGURE, .when = ARG(detail),
-		       .help = N_("where the indicator started from (--detail)") },
 	[TARGET] = { .id = "target", .heading = N_("Target"), .type = KG_FIGURE, .help = N_("the target; a sum without --detail") },
 	[ACTUAL] = { .id = "actual", .heading = N_("Actual"), .type = KG_FIGURE, .help = N_("the actual; a sum without --detail") },
 	[RATE] = { .id = "rate", .heading = N_("Achieved"), .type = KG_PERCENT,
@@ -85,11 +83,6 @@ static const struct kg_layout summed = {
 static const struct kg_layout detailed = {
 	.side = "<groups>,indicator",
 	.cells = "unit,actual,target,rate,remaining,status,expected,verdict",
-};
-
-static const struct kg_layout detailed_with_baselines = {
-	.side = "<groups>,indicator",
-	.cells = "unit,baseline,actual,target,rate,remaining,status,expected,verdict",
 };
 
 static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
@@ -267,8 +260,6 @@ static void put_detail(const struct sheet *s, const struct kg_initiative *item)
 		kg_indicator_judge(indicator, args->as_of.count ? &item->term : NULL, &judgement);
 	begin_row(s, item->slot, item->unit, item->written);
 	kg_set_text(s->table, INDICATOR, item->label);
-	if (indicator->has_baseline)
-		kg_set_figure(s->table, BASELINE, indicator->baseline);
 	put_figure(s, TARGET, indicator->has_target, indicator->target, item->target);
 	put_figure(s, ACTUAL, indicator->has_actual, indicator->actual, item->actual);
 	kg_set_percent(s->table, RATE, judgement.rate.part, judgement.rate.whole);
@@ -397,7 +388,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		return kg_error_memory(err);
 	status = put_rows(&sheet, err);
 	kg_table_title(table, _("Targets and actuals"));
-	kg_table_layout(table, !args->detail ? summed : sheet.whole[KG_COUNTED_BASED] ? detailed_with_baselines : detailed);
+	kg_table_layout(table, args->detail ? detailed : summed);
 	kg_table_verdict(table, sheet.whole[KG_COUNTED_BAD] > 0);
 	note_all(&sheet);
 	if (status == KG_OK)

@@ -56,7 +56,7 @@ static const struct kg_field fields[] = {
 	{ 0 }
 };
 
-enum { QUESTION, GROUPS, ANSWER, COUNT, BASE, PERCENT, RAW, RAW_BASE, CI_LOW, CI_HIGH };
+enum { QUESTION, GROUPS, ANSWER, COUNT, BASE, PERCENT, RAW, CI_LOW, CI_HIGH };
 
 static const struct kg_column columns[] = {
 	[QUESTION] = { .id = "question", .heading = N_("Question"),
@@ -68,8 +68,6 @@ static const struct kg_column columns[] = {
 	[PERCENT] = { .id = "percent", .heading = N_("Percent"), .type = KG_PERCENT, .help = N_("count / base") },
 	[RAW] = { .id = "raw", .heading = N_("Unweighted"), .type = KG_FIGURE, .when = ARG(weight),
 		  .help = N_("the count without weights (--weight)") },
-	[RAW_BASE] = { .id = "raw_base", .heading = N_("Unweighted base"), .type = KG_FIGURE, .when = ARG(weight),
-		       .help = N_("the base without weights: its records (--weight)") },
 	[CI_LOW] = { .id = "ci_low", .heading = N_("CI low"), .type = KG_PERCENT, .when = ARG(ci), .help = N_("Wilson interval (--ci)") },
 	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_PERCENT, .when = ARG(ci), .help = N_("Wilson interval (--ci)") },
 	{ 0 }
@@ -276,10 +274,8 @@ static bool put_rows(const struct args *args, const struct kg_sheet *s, struct k
 		kg_set_figure(table, BASE, row.base);
 		if (row.has_percent)
 			kg_set_figure(table, PERCENT, row.percent);
-		if (args->weight) {
+		if (args->weight)
 			kg_set_count(table, RAW, row.raw);
-			kg_set_count(table, RAW_BASE, row.raw_base);
-		}
 		if (args->ci)
 			kg_set_wilson(table, CI_LOW, CI_HIGH, row.count, row.base, args->confidence.value);
 		if (row.is_small) {
@@ -373,7 +369,8 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 		kg_table_note(table, _("Not asked (非該当), in no base: %llu records; answers they gave all the same, not counted: %llu."),
 			      (unsigned long long)state->not_asked, (unsigned long long)state->not_asked_answers);
 	if (args->weight)
-		kg_table_note(table, _("Counts and bases are weighted by '%s'."), args->weight);
+		kg_table_note(table, _("Counts and bases are weighted by '%s'; records without weights: %llu."), args->weight,
+			      (unsigned long long)(state->records - state->not_asked));
 	if (args->ci) {
 		kg_decimal_print(kg_plain(args->confidence.value), confidence);
 		kg_table_note(table, _("Wilson %s%% intervals treat the respondents as a random sample."), confidence);
@@ -394,7 +391,7 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 static struct kg_layout layout_of(const struct args *args, size_t groups)
 {
 	if (groups == 0 || args->ci || args->weight)
-		return (struct kg_layout){ "question", "<groups>,answer", NULL, "count,base,percent,raw,raw_base,ci_low,ci_high" };
+		return (struct kg_layout){ "question", "<groups>,answer", NULL, "count,base,percent,raw,ci_low,ci_high" };
 	if (args->percent == KG_OF_ANSWER)
 		return (struct kg_layout){ "question", "answer,base", "<groups>", "count,percent" };
 	return (struct kg_layout){ "question", "<groups>,base", "answer", "count,percent" };

@@ -1,5 +1,6 @@
 #include "aside.h"
 #include "category.h"
+#include "total.h"
 
 enum { LONGEST = 64 };	/* bytes of a label, and of a footnote's beginning */
 

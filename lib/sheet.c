@@ -286,12 +286,11 @@ struct kg_sheet_row kg_sheet_row(const struct kg_sheet *s, size_t group, size_t 
 	size_t at = kg_crosstab_at(t, group, net ? row - s->counts.answers : row);
 	uint32_t slot = group < t->groups ? s->slots[group] : KG_ALL_GROUPS;
 
-	uint64_t records = s->form->weighted ? raw_base(s, slot, row) : 0;
-
 	return (struct kg_sheet_row){
 		.answer = label_of(s, row), .count = kg_plain(t->counts[at]), .base = kg_plain(t->bases[at]),
-		.percent = t->percents[at], .has_percent = t->defined[at], .raw = raw_of(s, slot, row), .raw_base = records,
-		.is_small = s->form->weighted ? records < KG_SMALL_BASE : kg_compare(t->bases[at], kg_whole(KG_SMALL_BASE)) < 0,
+		.percent = t->percents[at], .has_percent = t->defined[at], .raw = raw_of(s, slot, row),
+		.is_small = s->form->weighted ? raw_base(s, slot, row) < KG_SMALL_BASE :
+			    kg_compare(t->bases[at], kg_whole(KG_SMALL_BASE)) < 0,
 	};
 }
 

@@ -47,7 +47,7 @@ struct kg_sheet_row {
 	struct kg_decimal count, base, percent;
 	bool has_percent;		/* not where the base is 0 */
 	bool is_small;			/* the base is under KG_SMALL_BASE, without weights */
-	uint64_t raw, raw_base;		/* records without weights: of the count; of the base, where there are weights */
+	uint64_t raw;			/* the count without weights */
 };
 
 /* Works the figures out. What is given stays borrowed. Reports counts that cannot be. */
