@@ -18,7 +18,7 @@ static const struct {
 	size_t at;
 } rows[] = {
 	{ { "合計", "", "3" }, { true }, KG_ASIDE_TOTAL, 0 },
-	{ { " 合 計 ", "", "3" }, { true }, KG_ASIDE_NONE, 0 },	/* as kg_label_is_total() has it */
+	{ { " 合 計 ", "", "3" }, { true }, KG_ASIDE_TOTAL, 0 },
 	{ { "計", "WHO5", "30" }, { true }, KG_ASIDE_TOTAL, 0 },
 	{ { "平均", "WHO5", "10" }, { true }, KG_ASIDE_TOTAL, 0 },
 	{ { "Average", "", "" }, { true }, KG_ASIDE_TOTAL, 0 },
