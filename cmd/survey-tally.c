@@ -344,6 +344,37 @@ static bool note_nobody(const struct kg_condition *asked, struct state *state, s
 	return true;
 }
 
+/* Words for no answer that without a codebook are answers like others; by label, which is the same in whatever order states met. */
+static bool note_words(struct kg_survey *survey, struct kg_table *table)
+{
+	struct kg_slice list = { "", 0 };
+	struct kg_categories words = { 0 };
+	uint32_t id, *ids;
+	bool ok = true;
+
+	for (size_t i = 0; i < survey->count; i++) {
+		const struct kg_question *q = &survey->questions[i].is;
+
+		for (uint32_t j = 0; j < q->tally.answers.count && ok && !q->book; j++) {
+			struct kg_slice label = kg_category_label(&q->tally.answers, j);
+
+			ok = kg_category_blank(&q->tally.answers, j) || kg_missing_word(label) == KG_PRESENT ||
+			     kg_category(&words, label, (struct kg_place){ 0 }, &id);
+		}
+	}
+	ids = malloc((words.count + 1) * sizeof *ids);
+	ok = ok && ids && kg_categories_order(&words, KG_ORDER_LABEL, ids);
+	for (uint32_t i = 0; i < words.count && ok; i++) {
+		list = kg_arena_list(&survey->arena, list, kg_category_label(&words, ids[i]));
+		ok = list.at;
+	}
+	if (ok && list.len)
+		kg_table_note(table, _("%.*s: counted as answers; a codebook (--schema) says that they are none."), KG_SLICE_ARG(list));
+	free(ids);
+	kg_categories_fini(&words);
+	return ok;
+}
+
 static void note_all(const struct kg_context *ctx, const struct state *state, struct kg_table *table, bool small)
 {
 	const struct args *args = ctx->args;
@@ -417,7 +448,8 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);
 	note_all(ctx, state, table, small);
 	free(slots);
-	if (status == KG_OK && (!note_nobody(&args->asked, state, table) || !kg_margins_note(&state->margins, table)))
+	if (status == KG_OK && (!note_nobody(&args->asked, state, table) || !note_words(survey, table) ||
+				!kg_margins_note(&state->margins, table)))
 		status = kg_error_memory(err);
 	return status;
 }

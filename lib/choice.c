@@ -21,6 +21,12 @@ static bool add_answer(struct kg_choice *choice, struct kg_categories *answers, 
 	return true;
 }
 
+/* A mark for nothing is none; a codebook may list it. */
+static bool add_element(struct kg_choice *choice, struct kg_categories *answers, struct kg_slice text, struct kg_place place)
+{
+	return kg_is_nothing(text) || add_answer(choice, answers, text, place);
+}
+
 static bool take_apart(struct kg_choice *choice, struct kg_categories *answers, struct kg_slice cell, struct kg_slice separator,
 		       struct kg_place place)
 {
@@ -29,12 +35,12 @@ static bool take_apart(struct kg_choice *choice, struct kg_categories *answers, 
 	bool ok = true;
 
 	while (ok && kg_array_next(&cell, &element))
-		ok = add_answer(choice, answers, element, kg_place_within(place, i++));
+		ok = add_element(choice, answers, element, kg_place_within(place, i++));
 	cell = kg_trim_list(cell, separator);
 	while (ok && cell.len) {
 		size_t len = kg_slice_find(cell, separator), step = len < cell.len ? len + separator.len : len;
 
-		ok = add_answer(choice, answers, (struct kg_slice){ cell.at, len }, kg_place_within(place, i++));
+		ok = add_element(choice, answers, (struct kg_slice){ cell.at, len }, kg_place_within(place, i++));
 		cell = (struct kg_slice){ cell.at + step, cell.len - step };
 	}
 	return ok;

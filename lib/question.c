@@ -91,10 +91,17 @@ static bool count_nets(struct kg_question *q, const struct kg_entry *entry, cons
 	return ok;
 }
 
+/* A mark for nothing alone is a blank cell, unless the codebook lists it. */
+static struct kg_slice answer_in(const struct kg_question *q, struct kg_slice cell)
+{
+	return !q->ids && kg_is_nothing(cell) ? kg_slice("") : cell;
+}
+
 bool kg_question_answer(struct kg_question *q, const struct kg_entry *entry, struct kg_slice cell)
 {
 	uint32_t answer;
 
+	cell = answer_in(q, cell);
 	if (!kg_category(&q->tally.answers, cell, entry->place, &answer))
 		return false;
 	return kg_category_blank(&q->tally.answers, answer) ||
@@ -187,6 +194,7 @@ bool kg_question_row(struct kg_question *q, const struct kg_entry *entry, struct
 		take_printed(r, entry->weight ? *entry->weight : kg_whole(1), entry->place);
 	if (total)
 		return true;
+	cell = answer_in(q, cell);
 	if (!kg_category(&q->tally.answers, cell, entry->place, &answer) || !count(q, entry, answer) ||
 	    (!q->multiple && !count_nets(q, entry, &answer, 1)))
 		return false;
