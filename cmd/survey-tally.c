@@ -238,7 +238,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		entry.weight = &numbers.weight.value;
 	if (kg_width(record, F_RESPONDENTS))
 		entry.respondents = &numbers.respondents.value;
-	if (!kg_margins_add(&state->margins, record, F_EVERY))
+	if (args->count && !kg_margins_add(&state->margins, record, F_EVERY))
 		return kg_error_memory(err);
 	status = kg_survey_add(&state->survey, &state->form, record, entry, err);
 	state->records += status == KG_OK ? record->times : 0;

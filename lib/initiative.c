@@ -304,9 +304,11 @@ static bool know_year(struct kg_initiatives *all, struct kg_slice cell, struct k
 	return ok;
 }
 
+enum { NAMED = 1 << 8 };	/* beside what kg_total_read() says: there is a label */
+
 static int total_in(struct kg_slice cell)
 {
-	return (int)kg_total_read(cell);
+	return (int)kg_total_read(cell) | (words_in(cell).len ? NAMED : 0);
 }
 
 /* What the labels in some fields say of a total. */
@@ -318,11 +320,10 @@ struct said {
 static void look(struct kg_initiatives *all, const struct kg_record *record, int field, struct said *said)
 {
 	for (size_t i = 0; i < kg_width(record, field); i++) {
-		struct kg_slice cell = kg_get_at(record, field, i);
-		unsigned says = (unsigned)kg_meaning(&all->are_totals, total_in, cell);
+		int says = kg_meaning(&all->are_totals, total_in, kg_get_at(record, field, i));
 
-		said->labels += words_in(cell).len > 0;
-		said->totals += says != 0;
+		said->labels += (says & NAMED) != 0;
+		said->totals += (says & KG_TOTAL) != 0;
 		said->only |= (says & KG_TOTAL_ONLY) != 0;
 	}
 }

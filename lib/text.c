@@ -172,13 +172,11 @@ static size_t sequence_len(const unsigned char *at, size_t left)
 	return len;
 }
 
-bool kg_is_nothing(struct kg_slice cell)
+bool kg_is_mark_for_nothing(struct kg_slice cell)
 {
 	static const char *const marks[] = { "", "-", "－", "−", "‐", "–", "—", "―", "ー", "…" };
-	enum { LONGEST = 3 };
 
-	cell = kg_trim(cell);
-	for (size_t i = 0; cell.len <= LONGEST && i < sizeof marks / sizeof *marks; i++)
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (kg_slice_same(cell, kg_slice(marks[i])))
 			return true;
 	return false;

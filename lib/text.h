@@ -88,8 +88,15 @@ static inline struct kg_slice kg_trim(struct kg_slice text)
 /* And without a separator at its end, or its ink: "; " is what a form writes between answers, and ";" behind the last one. */
 struct kg_slice kg_trim_list(struct kg_slice cell, struct kg_slice separator);
 
+/* What kg_is_nothing() does with a trimmed cell that is as short as a mark. */
+bool kg_is_mark_for_nothing(struct kg_slice);
+
 /* Does the cell hold nothing: blanks only, or a mark for nothing alone, - － − ‐ – — ― ー … ? */
-bool kg_is_nothing(struct kg_slice);
+static inline bool kg_is_nothing(struct kg_slice cell)
+{
+	cell = kg_trim(cell);
+	return cell.len <= 3 && kg_is_mark_for_nothing(cell);
+}
 
 /* The offset of the first byte that is not UTF-8; `len` when all of it is. */
 size_t kg_utf8_valid(struct kg_slice);
