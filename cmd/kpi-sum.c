@@ -297,26 +297,38 @@ static int put_rows(struct sheet *s, struct kg_error *err)
 
 enum { WORDS_NAMED = 5 };
 
+/* The first of the words, of those that are `only` if that is not NULL, in order; empty if there are none. False when memory is short. */
+static bool list_words(const struct sheet *s, const struct kg_categories *words, const bool *only, struct kg_slice *list)
+{
+	struct kg_arena *arena = &s->all->arena;
+	uint32_t *order = kg_arena_take(arena, (words->count + 1) * sizeof *order);
+	struct kg_listing listing = { .most = WORDS_NAMED };
+	bool ok = order && kg_categories_order(words, KG_ORDER_GIVEN, order);
+
+	for (size_t i = 0; i < words->count && ok; i++)
+		ok = (only && !only[order[i]]) || kg_listing_add(&listing, arena, kg_category_label(words, order[i]));
+	return ok && kg_listing_end(&listing, arena, list);
+}
+
 static int note_years(const struct sheet *s, struct kg_error *err)
 {
-	const struct kg_categories *years = &s->all->years;
-	struct kg_arena *arena = &s->all->arena;
-	uint32_t *order = kg_arena_take(arena, (years->count + 1) * sizeof *order);
-	struct kg_listing listing = { .most = WORDS_NAMED };
 	struct kg_slice list;
 
-	if (!order || !kg_categories_order(years, KG_ORDER_GIVEN, order))
-		return kg_error_memory(err);
-	for (size_t i = 0; i < years->count; i++) {
-		struct kg_slice year = kg_category_label(years, order[i]);
-
-		if (s->mixed[order[i]] && !kg_listing_add(&listing, arena, year))
-			return kg_error_memory(err);
-	}
-	if (!kg_listing_end(&listing, arena, &list))
+	if (!list_words(s, &s->all->years, s->mixed, &list))
 		return kg_error_memory(err);
 	if (list.len)
 		kg_table_note(s->table, _("Years that are added together: %.*s."), KG_SLICE_ARG(list));
+	return KG_OK;
+}
+
+static int note_rough(const struct sheet *s, struct kg_error *err)
+{
+	struct kg_slice list;
+
+	if (!list_words(s, &s->all->rough, NULL, &list))
+		return kg_error_memory(err);
+	if (list.len)
+		kg_table_note(s->table, _("Taken as words, which make milestones, and not as numbers: %.*s."), KG_SLICE_ARG(list));
 	return KG_OK;
 }
 
@@ -393,6 +405,8 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	note_all(&sheet);
 	if (status == KG_OK)
 		status = note_years(&sheet, err);
+	if (status == KG_OK)
+		status = note_rough(&sheet, err);
 	free(sheet.sums);
 	free(sheet.mixed);
 	return status ? status : note_unknown(&sheet, err);

@@ -116,6 +116,32 @@ static bool is_open(struct kg_slice cell)
 	return false;
 }
 
+/* 30人以上, 100人程度: it says more than a number. */
+static bool is_bound(struct kg_slice cell)
+{
+	static const char *const behind[] = { "以上", "以下", "以内", "未満", "超", "超え", "程度", "前後", "ほど", "強", "弱" };
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		if (kg_slice_ends(cell, behind[i]) &&
+		    kg_number_read((struct kg_slice){ cell.at, cell.len - strlen(behind[i]) }).kind == KG_NUMBER)
+			return true;
+	return false;
+}
+
+/* 約50人: words, as they begin with one. */
+static bool is_rough(struct kg_slice cell)
+{
+	static const char *const before[] = { "約", "およそ", "おおよそ", "おおむね", "概ね" };
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		size_t len = strlen(before[i]);
+
+		if (kg_slice_starts(cell, before[i]) && kg_number_read((struct kg_slice){ cell.at + len, cell.len - len }).kind == KG_NUMBER)
+			return true;
+	}
+	return false;
+}
+
 /* It may go on: 再掲（施策１）. */
 static bool begins_repeated(struct kg_slice cell)
 {
@@ -171,6 +197,21 @@ static int read_direction(struct kg_initiatives *all, const struct kg_record *re
 			   KG_SLICE_ARG(words_of(record, field)));
 }
 
+/* A cell that is no number, and what to write instead. */
+static int read_figure(const struct kg_record *record, int field, const struct kg_slice *unit, unsigned kinds,
+		       struct kg_number *number, struct kg_error *err)
+{
+	int status = kg_get_number(record, field, unit, kinds | 1u << KG_MALFORMED, number, err);
+
+	if (status != KG_OK || number->kind != KG_MALFORMED)
+		return status;
+	if (!is_bound(words_of(record, field)))
+		return kg_get_number(record, field, unit, kinds, number, err);
+	return kg_error_at(err, record->place, kg_field_name(record, field),
+			   _("'%.*s': write the number alone, and whether 以上 or 以下 is meant in a column 方向 (direction)"),
+			   KG_SLICE_ARG(words_of(record, field)));
+}
+
 /* The first of target, actual and baseline that has a unit gives it to all, where the unit has no cell of its own. */
 static int read_figures(const struct kg_record *record, const struct kg_initiative_form *form, struct kg_initiative *item,
 			struct kg_slice *unit, struct kg_error *err)
@@ -193,7 +234,7 @@ static int read_figures(const struct kg_record *record, const struct kg_initiati
 		unsigned kinds = 1u << KG_BLANK | 1u << KG_NUMBER | (of[i].words ? 1u << KG_WORDS : 0);
 		struct kg_number number;
 
-		status = kg_get_number(record, of[i].field, unit, kinds, &number, err);
+		status = read_figure(record, of[i].field, unit, kinds, &number, err);
 		*of[i].value = number.value;
 		*of[i].has = number.kind == KG_NUMBER;
 		if (status == KG_OK && number.kind == KG_WORDS && !is_open(words_of(record, of[i].field))) {
@@ -293,6 +334,17 @@ static bool know_status(struct kg_initiatives *all, const struct kg_record *reco
 	item->progress = (enum kg_progress)kg_meaning(&all->statuses, progress_in, cell);
 	return item->progress != KG_PROGRESS_OTHER || words_in(cell).len == 0 ||
 	       kg_category(&all->unknown, words_in(cell), item->place, &id);
+}
+
+static bool know_rough(struct kg_initiatives *all, const struct kg_initiative *item)
+{
+	const struct kg_slice figures[] = { item->target, item->actual };
+	bool ok = true;
+	uint32_t id;
+
+	for (size_t i = 0; i < sizeof figures / sizeof *figures && ok; i++)
+		ok = figures[i].len == 0 || !is_rough(figures[i]) || kg_category(&all->rough, figures[i], item->place, &id);
+	return ok;
 }
 
 static bool know_year(struct kg_initiatives *all, struct kg_slice cell, struct kg_initiative *item)
@@ -415,7 +467,7 @@ int kg_initiatives_add(struct kg_initiatives *all, const struct kg_initiative_fo
 	if (form->rows)
 		item.label = label_of(record, form);
 	if (!kg_category(&all->units, item.written, item.place, &item.unit) || !know_status(all, record, form->status, &item) ||
-	    !know_year(all, words_of(record, form->year), &item) || !add(all, &item, &judgement) ||
+	    !know_rough(all, &item) || !know_year(all, words_of(record, form->year), &item) || !add(all, &item, &judgement) ||
 	    (form->rows && !keep(all, item)))
 		return kg_error_memory(err);
 	return KG_OK;
@@ -433,7 +485,7 @@ void kg_initiative_sum_add(struct kg_initiative_sum *sum, const struct kg_initia
 
 /* What numbers of `from` are here. */
 struct maps {
-	uint32_t *slots, *units, *years, *unknown;
+	uint32_t *slots, *units, *years, *unknown, *rough;
 };
 
 static uint32_t year_here(const struct maps *map, uint32_t year)
@@ -467,8 +519,8 @@ static bool merge_mapped(struct kg_initiatives *all, const struct kg_initiatives
 bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *from)
 {
 	struct maps map = { NULL, kg_categories_map(&all->units, &from->units), kg_categories_map(&all->years, &from->years),
-			    kg_categories_map(&all->unknown, &from->unknown) };
-	bool ok = map.units && map.years && map.unknown && kg_groups_merge(&all->groups, &from->groups, &map.slots) &&
+			    kg_categories_map(&all->unknown, &from->unknown), kg_categories_map(&all->rough, &from->rough) };
+	bool ok = map.units && map.years && map.unknown && map.rough && kg_groups_merge(&all->groups, &from->groups, &map.slots) &&
 		  merge_mapped(all, from, &map);
 
 	kg_arena_merge(&all->arena, &from->arena);
@@ -478,6 +530,7 @@ bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *fro
 	free(map.units);
 	free(map.years);
 	free(map.unknown);
+	free(map.rough);
 	return ok;
 }
 
@@ -523,6 +576,7 @@ void kg_initiatives_fini(struct kg_initiatives *all)
 	kg_categories_fini(&all->units);
 	kg_categories_fini(&all->years);
 	kg_categories_fini(&all->unknown);
+	kg_categories_fini(&all->rough);
 	kg_tuples_fini(&all->keys);
 	free(all->sums);
 	free(all->items);

@@ -98,7 +98,9 @@ struct kg_initiative_sum {
 
 struct kg_initiatives {
 	struct kg_groups groups;
-	struct kg_categories units, years, unknown;	/* unknown: statuses that are no progress */
+	struct kg_categories units, years;
+	struct kg_categories unknown;		/* statuses that are no progress */
+	struct kg_categories rough;		/* milestones that are a number but for a word before it: 約50人 */
 	struct kg_tuples keys;			/* slot, unit and year of each sum */
 	struct kg_initiative_sum *sums;
 	size_t sum_room;
