@@ -226,7 +226,7 @@ int kgi_fold(struct kgi_run *run, char **files, size_t count, enum kgi_merge_ord
 	if (status == KG_OK)
 		status = merge_all(&fold, order);
 
-	int closed = kgi_run_end(run);
+	int closed = kgi_run_end(run, status == KG_OK);
 
 	if (status == KG_OK)
 		status = closed ? closed : finish(&fold);

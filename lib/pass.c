@@ -240,7 +240,7 @@ int kgi_pass(struct kgi_run *run, char **files, size_t count)
 	if (status == KG_OK)
 		status = write_output(&pass, &output, files, count);
 
-	int ended = kgi_run_end(run);
+	int ended = kgi_run_end(run, status == KG_OK);
 
 	status = status ? status : ended;
 	if (status == KG_OK)

@@ -1,9 +1,7 @@
 #include "crew.h"
+#include "path.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* Keeps a bad record as it was. One that ended with its file gets a line end before the next. */
 static int reject(struct kgi_run *run, struct kgi_reader *reader)
@@ -217,81 +215,74 @@ int kgi_run_book(struct kgi_run *run)
 	return status;
 }
 
-static bool is_same_file(const char *path, const char *other)
+/* Would the path be written over what `file` reads? "-" is whatever standard input is. */
+static bool is_input(const char *path, const char *file)
 {
-	struct stat a, b;
-
-	return stat(path, &a) == 0 && (strcmp(other, "-") == 0 ? fstat(STDIN_FILENO, &b) : stat(other, &b)) == 0 &&
-	       S_ISREG(a.st_mode) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	return kgi_path_same(path, strcmp(file, "-") == 0 ? "/dev/stdin" : file);
 }
 
 /* What is read is never written over. */
 static bool is_read(const struct kgi_run *run, const char *path, char **files, size_t count)
 {
 	const char *side_path;
-	bool same = run->common.schema && is_same_file(path, run->common.schema);
+	bool same = run->common.schema && is_input(path, run->common.schema);
 
 	for (size_t i = 0; i < count && !same; i++)
-		same = is_same_file(path, files[i]);
+		same = is_input(path, files[i]);
 	for (const struct kg_side *side = run->filter->sides; side && side->option && !same; side++) {
 		memcpy(&side_path, kg_arg(run->args, side->option), sizeof side_path);
-		same = side_path && is_same_file(path, side_path);
+		same = side_path && is_input(path, side_path);
 	}
 	return same;
 }
 
-/* Opens a file that is written beside the output, unless it would be written over something. `option` names it. */
-static int open_beside(struct kgi_run *run, const char *option, const char *path, char **files, size_t count,
-		       struct kgi_stream *stream)
+/* An output, which may take the place of its input, and what is written beside it: no two are one file, and none is read. */
+static int check_written(struct kgi_run *run, char **files, size_t count)
 {
-	if (!path)
-		return KG_OK;
-	if (is_read(run, path, files, count))
-		return kg_error_usage(&run->err, _("%s: '%s' is an input, it would be written over"), option, path);
+	const struct { const char *option, *path; } written[] = {
+		{ "--output", run->common.output }, { "--reject", run->common.reject }, { "--log", run->common.log },
+	};
 
-	bool same = run->common.output && strcmp(run->common.output, path) == 0;
+	for (size_t i = 1; i < sizeof written / sizeof *written; i++) {
+		const char *option = written[i].option, *path = written[i].path;
 
-	stream->file = same ? NULL : fopen(path, "w");
-	stream->open = stream->file;
-	if (!same && !stream->file)
-		return kg_error_system(&run->err, path, errno);
-	if (same || (run->common.output && is_same_file(run->common.output, path)))
-		return kg_error_usage(&run->err, _("%s and --output are one file, '%s'"), option, path);
+		if (path && is_read(run, path, files, count))
+			return kg_error_usage(&run->err, _("%s: '%s' is an input, it would be written over"), option, path);
+		for (size_t j = 0; path && j < i; j++)
+			if (written[j].path && kgi_path_same(path, written[j].path))
+				return kg_error_usage(&run->err, _("%s and %s are one file, '%s'"), option, written[j].option, path);
+	}
 	return KG_OK;
+}
+
+static int open_beside(struct kgi_run *run, const char *path, struct kgi_output *output, struct kgi_stream *stream)
+{
+	int status = path ? kgi_output_open(output, path, NULL, &run->err) : KG_OK;
+
+	stream->file = output->file;
+	stream->open = output->file;
+	return status;
 }
 
 int kgi_run_begin(struct kgi_run *run, char **files, size_t count)
 {
-	struct kgi_stream *rejects = &run->streams[KGI_REJECTS], *log = &run->streams[KGI_LOG];
 	int status = read_sides(run);
 
 	if (status == KG_OK)
 		status = bind(run);
 	if (status == KG_OK)
-		status = open_beside(run, "--reject", run->common.reject, files, count, rejects);
+		status = check_written(run, files, count);
 	if (status == KG_OK)
-		status = open_beside(run, "--log", run->common.log, files, count, log);
-	if (status == KG_OK && log->open && rejects->open && is_same_file(run->common.log, run->common.reject))
-		status = kg_error_usage(&run->err, _("--log and --reject are one file, '%s'"), run->common.log);
+		status = open_beside(run, run->common.reject, &run->rejects, &run->streams[KGI_REJECTS]);
+	if (status == KG_OK)
+		status = open_beside(run, run->common.log, &run->log, &run->streams[KGI_LOG]);
 	return status;
 }
 
-static int close_beside(struct kgi_run *run, const char *path, FILE *file)
+int kgi_run_end(struct kgi_run *run, bool keep)
 {
-	if (!file)
-		return KG_OK;
-
-	bool bad = ferror(file) != 0;
-
-	errno = 0;
-	bad |= fclose(file) != 0;
-	return bad ? kg_error_system(&run->err, path, errno ? errno : EIO) : KG_OK;
-}
-
-int kgi_run_end(struct kgi_run *run)
-{
-	int rejected = close_beside(run, run->common.reject, run->streams[KGI_REJECTS].file);
-	int logged = close_beside(run, run->common.log, run->streams[KGI_LOG].file);
+	int rejected = kgi_output_close(&run->rejects, keep, &run->err);
+	int logged = kgi_output_close(&run->log, keep && rejected == KG_OK, &run->err);
 
 	return logged ? logged : rejected;
 }

@@ -39,6 +39,7 @@ struct kgi_run {
 	struct kgi_condition *where;
 	uint64_t bad, blank_rows;
 	struct kgi_stream streams[KGI_STREAMS];
+	struct kgi_output rejects, log;		/* files beside the output, if there are any */
 	bool alone;				/* no workers for the file that is open */
 	bool ready;				/* states for workers can be made */
 	struct kg_arena arena;
@@ -58,7 +59,7 @@ struct kgi_way {
 	void (*dismiss)(struct kgi_run *, void *state);
 };
 
-/* Reads the sides, --where and where columns are; opens --reject and --log. */
+/* Reads the sides, --where and where columns are; opens --reject and --log, which are written as --output is. */
 int kgi_run_begin(struct kgi_run *, char **files, size_t count);
 
 /* The only record loop: gives every record of the file to `record_of`. Goes on behind a bad record, to find the others or since they are
@@ -70,8 +71,8 @@ int kgi_run_file(struct kgi_run *, const char *path, const struct kgi_input *, s
 /* Reads --schema. */
 int kgi_run_book(struct kgi_run *);
 
-/* Closes what kgi_run_begin() opened. */
-int kgi_run_end(struct kgi_run *);
+/* Closes what kgi_run_begin() opened, also where that failed; gives the files their names, if `keep`. */
+int kgi_run_end(struct kgi_run *, bool keep);
 
 /* On standard error: remarks in every form, notes where the form has no place for them. */
 void kgi_run_print_notes(const struct kgi_run *, const struct kgi_remarks *);
