@@ -1,4 +1,5 @@
 #include "output.h"
+#include "path.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static int open_file(struct kgi_output *output, struct kg_error *err)
 
 	if (!there || S_ISREG(status.st_mode)) {
 		/* a link stays a link, and a file keeps who may read it */
-		output->target = there ? realpath(path, NULL) : strdup(path);
+		output->target = kgi_path_target(path);
 		return output->target ? open_aside(output, there ? &status : NULL, err) : kg_error_system(err, path, errno);
 	}
 	output->file = fopen(path, "w");

@@ -120,6 +120,34 @@ static void test_a_new_file_has_the_rights_of_the_umask(void **state)
 	assert_int_equal(status.st_mode & 0777, 0640);
 }
 
+/* Is the path still a link when its target, of that name in the folder, has been written? */
+static void check_link(struct fixture *f, const char *target)
+{
+	char link[80], path[80];
+	struct stat status;
+
+	snprintf(link, sizeof link, "%.60s/link", f->folder);
+	assert_int_equal(symlink(target, link), 0);
+	strcpy(path, f->path);
+	strcpy(f->path, link);
+	assert_int_equal(write_text(f, "new\n", true), KG_OK);
+	assert_int_equal(lstat(link, &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+	unlink(link);
+	strcpy(f->path, path);
+	assert_file(f, "new\n");
+}
+
+static void test_a_link_stays_a_link(void **state)
+{
+	struct fixture *f = *state;
+
+	check_link(f, "out");
+	check_link(f, "out");
+	unlink(f->path);
+	check_link(f, f->path);
+}
+
 static void test_a_folder_that_is_not_there_is_a_system_failure(void **state)
 {
 	struct fixture *f = *state;
@@ -350,6 +378,7 @@ int main(void)
 		TEST(test_what_is_not_kept_was_never_there),
 		TEST(test_the_old_file_stays_until_the_new_one_is_whole),
 		TEST(test_a_new_file_has_the_rights_of_the_umask),
+		TEST(test_a_link_stays_a_link),
 		TEST(test_a_folder_that_is_not_there_is_a_system_failure),
 		TEST(test_a_full_disk_is_noticed_at_the_end),
 		TEST(test_a_full_disk_is_noticed_before_the_end),
