@@ -25,7 +25,7 @@ fuzzers := $(patsubst lib/%_main.c,$(BUILD)/test/%,$(wildcard lib/*_fuzz_main.c)
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
 internal := addend binding cells character codebook_property common crew csv_reader document driver encoder encoding export \
 	fuzz_fixture grid heading json_reader lens misread output path printer processor reader remark repeat roster_fixture row_printer run \
-	scalar scan scan_fixture shape source stem stops table_fixture token utf8 want wide
+	scalar scan scan_fixture shape source stem stops table_fixture temporary token utf8 want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
 library := $(BUILD)/lib/libkaigo.so.0

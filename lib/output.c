@@ -1,4 +1,5 @@
 #include "output.h"
+#include "temporary.h"
 #include "path.h"
 
 #include <errno.h>
@@ -9,19 +10,19 @@
 
 static int open_aside(struct kgi_output *output, const struct stat *old, struct kg_error *err)
 {
-	size_t size = strlen(output->target) + sizeof ".XXXXXX";
 	mode_t mask = umask(0);
-	int fd;
+	int fd = -1;
 
 	umask(mask);
-	output->aside = malloc(size);
-	if (!output->aside)
-		return kg_error_memory(err);
-	snprintf(output->aside, size, "%s.XXXXXX", output->target);
-	fd = mkstemp(output->aside);
-	if (fd < 0 || fchmod(fd, old ? old->st_mode & 07777 : 0666 & ~mask) != 0 || !(output->file = fdopen(fd, "w")))
-		return kg_error_system(err, output->path, errno);
-	return KG_OK;
+	output->aside = kgi_temporary_open(output->target, &fd);
+	if (output->aside && fchmod(fd, old ? old->st_mode & 07777 : 0666 & ~mask) == 0 && (output->file = fdopen(fd, "w")))
+		return KG_OK;
+
+	int status = kg_error_system(err, output->path, errno);
+
+	if (fd >= 0)
+		close(fd);
+	return status;
 }
 
 static int open_file(struct kgi_output *output, struct kg_error *err)
@@ -111,13 +112,12 @@ int kgi_output_close(struct kgi_output *output, bool keep, struct kg_error *err)
 		status = err->status = KG_SYSTEM;
 	else if (failed)
 		status = kg_error_system(err, output->path ? output->path : _("standard output"), failed);
-	if (output->aside && (!keep || status != KG_OK))
-		unlink(output->aside);
-	else if (output->aside && rename(output->aside, output->target) != 0)
-		status = kg_error_system(err, output->path, errno);
+	if (!keep || status != KG_OK)
+		kgi_temporary_drop(output->aside);
+	else if (output->aside && (failed = kgi_temporary_keep(output->aside, output->target)) != 0)
+		status = kg_error_system(err, output->path, failed);
 	kgi_encoder_close(&output->encoder);
 	free(output->text);
-	free(output->aside);
 	free(output->target);
 	return status;
 }

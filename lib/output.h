@@ -28,7 +28,7 @@ struct kgi_output {
 	FILE *file;			/* where it goes: the same, when nothing is encoded */
 	const char *path;		/* as the user named it; NULL for standard output */
 	char *target;			/* the file behind the path */
-	char *aside;			/* what is written and then renamed; NULL where the path is no regular file */
+	struct kgi_temporary *aside;	/* what is written and then renamed; NULL where the path is no regular file */
 	struct kgi_encoder encoder;
 	char *text;			/* of the memory; freed by close */
 	size_t len;

@@ -148,6 +148,18 @@ static void test_a_link_stays_a_link(void **state)
 	check_link(f, f->path);
 }
 
+static void test_a_file_that_cannot_get_its_name_is_a_system_failure(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(kgi_output_open(&f->output, f->path, NULL, &f->err), KG_OK);
+	assert_int_equal(mkdir(f->path, 0700), 0);
+	assert_int_equal(kgi_output_close(&f->output, true, &f->err), KG_SYSTEM);
+	assert_int_equal(f->err.count, 1);
+	assert_non_null(strstr(f->err.kept[0].text, strerror(EISDIR)));
+	assert_int_equal(rmdir(f->path), 0);
+}
+
 static void test_a_folder_that_is_not_there_is_a_system_failure(void **state)
 {
 	struct fixture *f = *state;
@@ -379,6 +391,7 @@ int main(void)
 		TEST(test_the_old_file_stays_until_the_new_one_is_whole),
 		TEST(test_a_new_file_has_the_rights_of_the_umask),
 		TEST(test_a_link_stays_a_link),
+		TEST(test_a_file_that_cannot_get_its_name_is_a_system_failure),
 		TEST(test_a_folder_that_is_not_there_is_a_system_failure),
 		TEST(test_a_full_disk_is_noticed_at_the_end),
 		TEST(test_a_full_disk_is_noticed_before_the_end),
