@@ -218,12 +218,10 @@ static int write_output(struct pass *pass, struct kgi_output *output, char **fil
 	pass->refuses = output->encoder.open && !to->substitute;
 	if (status == KG_OK)
 		status = pass_files(pass, files, count);
-	if (output->stream) {
-		int closed = kgi_output_close(output, status == KG_OK, &run->err);
 
-		status = status ? status : closed;
-	}
-	return status;
+	int closed = kgi_output_close(output, status == KG_OK, &run->err);
+
+	return status ? status : closed;
 }
 
 int kgi_pass(struct kgi_run *run, char **files, size_t count)
