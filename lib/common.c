@@ -272,9 +272,12 @@ static int check_heading(const struct kgi_common *common, struct kgi_input *inpu
 	input->skip_given = strcmp(common->skip_rows, "auto") != 0;
 	if (!input->skip_given)
 		return KG_OK;
-	input->skip_rows = (unsigned)strtoul(common->skip_rows, &end, 10);
-	if (common->skip_rows[0] < '0' || common->skip_rows[0] > '9' || *end || input->skip_rows > 1000)
+
+	unsigned long rows = strtoul(common->skip_rows, &end, 10);
+
+	if (common->skip_rows[0] < '0' || common->skip_rows[0] > '9' || *end || rows > 1000)
 		return kg_error_usage(err, _("--skip-rows: '%s' is neither auto nor a number up to 1000"), common->skip_rows);
+	input->skip_rows = (unsigned)rows;
 	if (common->no_header && input->skip_rows)
 		return kg_error_usage(err, _("--skip-rows are above a header, and --no-header says that there is none"));
 	return KG_OK;
