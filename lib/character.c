@@ -46,6 +46,11 @@ char32_t kgi_character(struct kg_slice text, size_t i, size_t *bytes)
 	return len > 0 ? (char32_t)point : KGI_NO_CHARACTER;
 }
 
+size_t kgi_character_write(char32_t point, char text[KGI_CHARACTER_ROOM])
+{
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)point, (utf8proc_uint8_t *)text);
+}
+
 unsigned kgi_character_width(char32_t c)
 {
 	return (unsigned)utf8proc_charwidth((utf8proc_int32_t)c);

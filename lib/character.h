@@ -25,6 +25,11 @@ struct kg_slice kgi_first_character(struct kg_slice text);
 /* A character's code point; U+FFFD for a byte that is none. */
 char32_t kgi_point(struct kg_slice character);
 
+enum { KGI_CHARACTER_ROOM = 4 };	/* bytes of one at most */
+
+/* Writes a code point in UTF-8; no NUL. Returns how many bytes it takes: 0 for one beyond Unicode. */
+size_t kgi_character_write(char32_t, char text[KGI_CHARACTER_ROOM]);
+
 /* How many columns of a terminal it takes: 2 in full width, 0 for what is put on the character before it. */
 unsigned kgi_character_width(char32_t);
 

@@ -114,7 +114,7 @@ int kg_codebook_read(struct kg_codebook *, struct kg_slice json, uint32_t file, 
 void kg_codebook_fini(struct kg_codebook *);
 
 /* Gets a book that was put together by hand ready for the functions below: keys and patterns, in its arena. KG_OK; KG_INPUT for a
- * pattern that is none, and then *bad is its field's place in `fields`; KG_SYSTEM when memory is short. */
+ * pattern that is none, and then *bad is its field's place in `fields`; KG_SYSTEM, as kg_pattern_make() has it. */
 int kg_codebook_prepare(struct kg_codebook *, size_t *bad);
 
 /* A type's name in the Table Schema; false for one that the Table Schema has not. */

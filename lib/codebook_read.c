@@ -1,6 +1,8 @@
 /* Reads a Table Schema. */
 #include "codebook_property.h"
 
+#include <errno.h>
+
 /* A property of ours that is misspelt would say nothing. */
 static int check_own(struct kgi_reading *r, const json_t *object, const struct kgi_property *known)
 {
@@ -59,7 +61,7 @@ static int prepare(struct kgi_reading *r)
 	int status = kg_codebook_prepare(r->book, &bad);
 
 	if (status == KG_SYSTEM)
-		return kg_error_memory(r->err);
+		return errno == ENOENT ? kg_error_system(r->err, _("patterns need the locale C.UTF-8"), errno) : kg_error_memory(r->err);
 	if (status == KG_INPUT)
 		return kg_error_at(r->err, r->place, r->book->fields[bad].name.at, _("pattern: '%s' is not understood"),
 				   r->book->fields[bad].pattern.at);

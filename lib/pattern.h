@@ -7,7 +7,7 @@
  *	kg_pattern_fits(pattern, kg_slice("990-0021"))		// true
  *	kg_pattern_fini(pattern);
  *
- * What XML Schema and the C library's extended regular expressions have in common, and of the rest: \d \w \s \D \W \S, and a
+ * Of characters, not bytes, and the same in every locale. What XML Schema and the C library's extended regular expressions have in common, and of the rest: \d \w \s \D \W \S, and a
  * backslash in a class.
  */
 #ifndef KG_PATTERN_H
@@ -17,8 +17,8 @@
 
 struct kg_pattern;
 
-/* The text is ended by a NUL. *made lies in `arena`. KG_OK, KG_INPUT for what is no pattern or not understood, KG_SYSTEM when
- * memory is short. */
+/* The text is ended by a NUL. *made lies in `arena`. KG_OK, KG_INPUT for what is no pattern or not understood, KG_SYSTEM with errno
+ * when memory is short or, ENOENT, the machine has no locale C.UTF-8. */
 int kg_pattern_make(struct kg_slice text, struct kg_arena *, struct kg_pattern **made);
 void kg_pattern_fini(struct kg_pattern *);
 

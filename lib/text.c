@@ -387,7 +387,7 @@ size_t kg_tidy(struct kg_slice text, char *tidy)
 		else if (base == KGI_NO_CHARACTER)
 			tidy[len++] = text.at[i];
 		else
-			len += (size_t)utf8proc_encode_char((utf8proc_int32_t)base, (utf8proc_uint8_t *)tidy + len);
+			len += kgi_character_write(base, tidy + len);
 	}
 	return len;
 }
