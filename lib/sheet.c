@@ -1,4 +1,5 @@
 #include "sheet.h"
+#include "listing.h"
 #include "sum.h"
 
 #include <stdlib.h>
@@ -429,8 +430,10 @@ static bool mean_of(const struct kg_sheet *s, uint32_t slot, struct kg_decimal *
 	       kg_divide(sum, *n, scale + 1, s->form->common->round, mean);
 }
 
-/* "label mean (n = ...)" behind the others. */
-static struct kg_slice list_mean(const struct kg_sheet *s, uint32_t slot, struct kg_arena *arena, struct kg_slice list)
+enum { GROUPS_NAMED = 10 };	/* with their means, in a note */
+
+/* "label mean (n = ...)", if the group has one. False when memory is short. */
+static bool list_mean(const struct kg_sheet *s, uint32_t slot, struct kg_arena *arena, struct kg_listing *list)
 {
 	struct kg_slice of = { "", 0 };
 	struct kg_decimal mean, n;
@@ -438,30 +441,33 @@ static struct kg_slice list_mean(const struct kg_sheet *s, uint32_t slot, struct
 	size_t room;
 
 	if (!mean_of(s, slot, &mean, &n))
-		return list;
+		return true;
 	for (size_t i = 0; i < s->survey->groups.width && of.at; i++)
 		of = kg_arena_list(arena, of, kg_group_label(&s->survey->groups, slot, i));
 	room = of.len + 2 * KG_DECIMAL_ROOM + 16;
 	item = of.at ? kg_arena_take(arena, room) : NULL;
 	if (!item)
-		return (struct kg_slice){ 0 };
+		return false;
 	kg_decimal_print(mean, mean_text);
 	snprintf(item, room, "%.*s %s (n = %s)", KG_SLICE_ARG(of), mean_text, plain(n, n_text));
-	return kg_arena_list(arena, list, kg_slice(item));
+	return kg_listing_add(list, arena, kg_slice(item));
 }
 
 static bool note_group_means(const struct kg_sheet *s, struct kg_table *table)
 {
-	struct kg_slice list = { "", 0 };
+	struct kg_listing list = { .most = GROUPS_NAMED };
 	struct kg_arena arena = { 0 };
+	struct kg_slice text;
+	bool ok = true;
 
-	for (size_t i = 0; i < s->counts.groups && list.at; i++)
-		list = list_mean(s, s->slots[i], &arena, list);
-	if (list.len)
+	for (size_t i = 0; i < s->counts.groups && ok; i++)
+		ok = list_mean(s, s->slots[i], &arena, &list);
+	ok = ok && kg_listing_end(&list, &arena, &text);
+	if (ok && list.count)
 		kg_table_note(table, _("Mean of '%.*s' by its scale, by group: %.*s."), KG_SLICE_ARG(s->q->name),
-			      KG_SLICE_ARG(list));
+			      KG_SLICE_ARG(text));
 	kg_arena_fini(&arena);
-	return list.at != NULL;
+	return ok;
 }
 
 static bool note_mean(const struct kg_sheet *s, struct kg_table *table)
