@@ -331,9 +331,21 @@ int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t
 	return status;
 }
 
+/* What cells were parted by, where all of a header is one column that holds it; 0 for nothing. */
+static char delimiter_of(const struct kg_binding *b)
+{
+	static const char delimiters[] = ";|";
+
+	for (const char *c = delimiters; b->offered == 1 && *c; c++)
+		if (memchr(b->found[0].at, *c, b->found[0].len))
+			return *c;
+	return '\0';
+}
+
 /* "the columns are: a, b, c", in memory of its own; NULL when it is short. */
 static char *columns_found(const struct kg_binding *b)
 {
+	char delimiter = delimiter_of(b);
 	char *text = NULL;
 	size_t size;
 	FILE *out = open_memstream(&text, &size);
@@ -342,6 +354,8 @@ static char *columns_found(const struct kg_binding *b)
 		return NULL;
 	for (size_t i = 0; i < b->offered; i++)
 		fprintf(out, "%s%.*s", i ? ", " : "", KG_SLICE_ARG(b->found[i]));
+	if (delimiter)
+		fprintf(out, _("; perhaps cells are parted otherwise: -d '%c'"), delimiter);
 	fclose(out);
 	return text;
 }
