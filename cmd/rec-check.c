@@ -48,6 +48,7 @@ struct state {
 	bool *identifying;			/* those whose names say that they tell records apart */
 	size_t inspection_room, keyed_room, identifying_room, cell_room, key_room;
 	struct kg_slice *cells, *key;		/* of this record, as they were read */
+	struct kg_share_pairs pairs;
 	struct kg_additions additions;
 	struct kg_keys keys;			/* set 0 is --key or the primary key, set i + 1 is column i */
 	struct kg_sequence sequence;
@@ -96,6 +97,7 @@ static bool know_column(struct state *state, const struct kg_record *record, con
 							.serials = kg_has_serials(record) };
 	state->keyed[i] = is_key(record, keys, name, book);
 	state->identifying[i] = kg_naming_key(name) && !kg_naming_row(name);
+	kg_share_pairs_column(&state->pairs, i, name);
 	return kg_additions_column(&state->additions, i, name, !book || !kg_book_is_question(book));
 }
 
@@ -298,7 +300,9 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	}
 	if (ok)
 		kg_columns_record(&state->columns, state->cells, width, record->place);
-	ok = ok && check_cells(state, record, width) && kg_additions_record(&state->additions, state->cells, record->place) &&
+	ok = ok && check_cells(state, record, width) &&
+	     kg_share_pairs_tell(&state->pairs, &state->columns, state->cells, record->place, &state->findings) &&
+	     kg_additions_record(&state->additions, state->cells, record->place) &&
 	     kg_sequence_record(&state->sequence, record->place) && add_keys(state, record) &&
 	     kg_findings_bound(&state->findings, args->limit);
 	state->records++;
@@ -329,6 +333,7 @@ static bool merge_columns(struct state *into, struct state *from)
 	for (size_t i = 0; i < width && ok; i++) {
 		into->keyed[i] |= from->keyed[i];
 		into->identifying[i] |= from->identifying[i];
+		kg_share_pairs_column(&into->pairs, i, into->columns.items[i].name);
 		ok = kg_inspection_merge(&into->inspections[i], &from->inspections[i]);
 	}
 	return ok;

@@ -1,12 +1,20 @@
 #include "shares.h"
+#include "alias.h"
 #include "number.h"
 
 #include <stdlib.h>
+
+/* Ids of fields, by whose names columns are found. */
+static const char *const pairs[KG_SHARE_PAIRS][2] = {
+	{ "target", "actual" }, { "baseline", "actual" }, { "before", "after" },
+};
 
 static const struct {
 	const char *unit;
 	enum kg_share_look look;
 } units[] = { { "%", KG_SHARE_PERCENT }, { "割", KG_SHARE_TENTHS }, { "pt", KG_SHARE_POINTS } };
+
+static const char code[] = "mixed-shares";
 
 static bool is_digit(char c)
 {
@@ -95,11 +103,49 @@ bool kg_shares_tell(const struct kg_shares *shares, struct kg_finding about, str
 		if (look == first || shares->first[look].place.file == 0)
 			continue;
 		about.place = shares->first[look].place;
-		about.code = "mixed-shares";
+		about.code = code;
 		about.value = shares->first[look].cell;
 		ok = kg_findings_add(to, about,
 				     _("'%.*s' stands in a column with '%.*s': percents, fractions, tenths and points are different numbers"),
 				     KG_SLICE_ARG(about.value), KG_SLICE_ARG(shares->first[first].cell));
+	}
+	return ok;
+}
+
+void kg_share_pairs_column(struct kg_share_pairs *of, size_t i, struct kg_slice name)
+{
+	for (size_t pair = 0; pair < KG_SHARE_PAIRS; pair++)
+		for (size_t end = 0; end < 2; end++)
+			if (of->columns[pair][end] == 0 && kg_alias_has(pairs[pair][end], name))
+				of->columns[pair][end] = i + 1;
+}
+
+static bool is_share(enum kg_share_look look)
+{
+	return look != KG_SHARE_NONE && look != KG_SHARE_OTHER;
+}
+
+bool kg_share_pairs_tell(const struct kg_share_pairs *of, const struct kg_columns *columns, const struct kg_slice *cells,
+			 struct kg_place place, struct kg_findings *to)
+{
+	bool ok = true;
+
+	for (size_t pair = 0; pair < KG_SHARE_PAIRS && ok; pair++) {
+		const size_t *ends = of->columns[pair];
+
+		if (ends[0] == 0 || ends[1] == 0)
+			continue;
+
+		struct kg_slice one = kg_trim(cells[ends[0] - 1]), other = kg_trim(cells[ends[1] - 1]);
+		enum kg_share_look look = kg_share_look(other), beside = kg_share_look(one);
+		struct kg_finding finding = kg_columns_about(columns, ends[1] - 1, place);
+
+		if (!is_share(look) || !is_share(beside) || look == beside)
+			continue;
+		finding.code = code;
+		finding.value = other;
+		ok = kg_findings_add(to, finding, _("'%.*s' is compared with '%.*s', and is another kind of number"), KG_SLICE_ARG(other),
+				     KG_SLICE_ARG(one));
 	}
 	return ok;
 }

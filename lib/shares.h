@@ -9,13 +9,18 @@
  *	kg_shares_tell(&shares, about, &findings);
  *
  * In a column that has other units, 304人, each row is another indicator, and nothing is said.
+ * There it is the cells of one record that have to be alike, those of its target and what was reached:
+ *
+ *	for each new column: kg_share_pairs_column(&pairs, i, name);
+ *	kg_share_pairs_tell(&pairs, &columns, cells, record->place, &findings);
+ *
  * States merge in any order. Functions that return bool return false when memory is short.
  */
 #ifndef KG_SHARES_H
 #define KG_SHARES_H
 
 #include "array.h"
-#include "finding.h"
+#include "columns.h"
 
 /* What a cell would be in a column of shares. */
 enum kg_share_look {
@@ -48,5 +53,19 @@ void kg_shares_merge(struct kg_shares *into, struct kg_shares *from);
 
 /* Adds a finding for each way of writing but the first, at its first cell. */
 bool kg_shares_tell(const struct kg_shares *, struct kg_finding about, struct kg_findings *);
+
+enum { KG_SHARE_PAIRS = 3 };
+
+/* Columns that are compared: their numbers, from 1; 0 for none. */
+struct kg_share_pairs {
+	size_t columns[KG_SHARE_PAIRS][2];
+};
+
+/* Tells of the i-th column: 目標 and 実績, 基準 and 実績, 前 and 後 (alias.def) are compared. */
+void kg_share_pairs_column(struct kg_share_pairs *, size_t i, struct kg_slice name);
+
+/* Adds a finding where the cells of a pair are shares and written in different ways. */
+bool kg_share_pairs_tell(const struct kg_share_pairs *, const struct kg_columns *, const struct kg_slice *cells, struct kg_place,
+			 struct kg_findings *);
 
 #endif

@@ -35,7 +35,7 @@ enum { CELLS = 5 };
 
 static const struct {
 	const char *cells[CELLS], *told;	/* in order of their kinds */
-} columns[] = {
+} mixes[] = {
 	{ { "45%", "0.45", "45ポイント", "4割", "50%" }, "4割 45ポイント 0.45 " },
 	{ { "0.45", "0.5", "45%", "46%", "1" }, "45% " },
 	{ { "50", "80%", "5割", "", "" }, "5割 " },
@@ -52,8 +52,8 @@ static void add(struct kg_shares *shares, const char *cell, uint32_t line)
 static void ways_of_writing_are_told(void **state)
 {
 	(void)state;
-	for (size_t n = 0; n < COUNT(columns) * (CELLS + 1); n++) {
-		const char *const *cells = columns[n / (CELLS + 1)].cells;
+	for (size_t n = 0; n < COUNT(mixes) * (CELLS + 1); n++) {
+		const char *const *cells = mixes[n / (CELLS + 1)].cells;
 		struct kg_shares early = { 0 }, late = { 0 };
 		struct kg_findings findings = { 0 };
 		char told[256] = "";
@@ -68,10 +68,43 @@ static void ways_of_writing_are_told(void **state)
 			strcat(told, " ");
 			assert_string_equal(cells[findings.items[i].place.line - 2], findings.items[i].value.at);
 		}
-		assert_string_equal(told, columns[n / (CELLS + 1)].told);
+		assert_string_equal(told, mixes[n / (CELLS + 1)].told);
 		kg_findings_fini(&findings);
 		kg_shares_fini(&early);
 		kg_shares_fini(&late);
+	}
+}
+
+static void pairs_of_a_record_are_alike(void **state)
+{
+	static const char *const names[] = { "指標", "実績", "目標", "基準値" };
+	static const struct {
+		const char *actual, *target, *baseline;
+		size_t told;
+	} rows[] = {
+		{ "0.45", "50%", "", 1 }, { "0.45", "50%", "4割", 2 }, { "45%", "50%", "40％", 0 }, { "3pt", "5ポイント", "", 0 },
+		{ "45", "50%", "", 0 }, { "0.5人", "50%", "", 0 }, { "未定", "50%", "", 0 },
+	};
+
+	(void)state;
+	for (size_t n = 0; n < COUNT(rows); n++) {
+		struct kg_slice cells[] = { kg_slice("利用率"), kg_slice(rows[n].actual), kg_slice(rows[n].target),
+					    kg_slice(rows[n].baseline) };
+		struct kg_columns columns = { 0 };
+		struct kg_share_pairs pairs = { 0 };
+		struct kg_findings findings = { 0 };
+
+		for (size_t i = 0; i < COUNT(names); i++) {
+			assert_true(kg_columns_add(&columns, kg_slice(names[i]), NULL, (struct kg_place){ 0 }));
+			kg_share_pairs_column(&pairs, i, kg_slice(names[i]));
+		}
+		assert_true(kg_share_pairs_tell(&pairs, &columns, cells, (struct kg_place){ 0 }, &findings));
+		if (findings.count != rows[n].told)
+			fail_msg("row %zu: %zu findings", n, findings.count);
+		for (size_t i = 0; i < findings.count; i++)
+			assert_int_equal(findings.items[i].position, 2);
+		kg_findings_fini(&findings);
+		kg_columns_fini(&columns);
 	}
 }
 
@@ -80,6 +113,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(cells_look_like_shares),
 		cmocka_unit_test(ways_of_writing_are_told),
+		cmocka_unit_test(pairs_of_a_record_are_alike),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
