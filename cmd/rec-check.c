@@ -219,24 +219,25 @@ static const struct {
 	[KG_ASIDE_FOOTNOTE] = { "footnote", N_("this row is a footnote, and no record") },
 };
 
+static bool tell_aside(struct state *state, const struct kg_record *record, enum kg_aside aside, size_t at)
+{
+	struct kg_finding finding = about(state, at, record->place);
+
+	finding.code = asides[aside].code;
+	finding.value = state->cells[at];
+	return kg_findings_add(&state->findings, finding, "%s", _(asides[aside].message));
+}
+
 /* A cell with a word for all records, or about them, is none of its column. */
 static bool check_cells(struct state *state, const struct kg_record *record, size_t width)
 {
 	size_t at;
 	enum kg_aside aside = kg_aside_of(state->cells, state->identifying, width, &at);
-	bool ok = true;
+	bool ok = aside == KG_ASIDE_NONE || tell_aside(state, record, aside, at);
 
-	for (size_t i = 0; i < width && ok; i++) {
-		struct kg_finding finding = about(state, i, record->place);
-
-		if (aside == KG_ASIDE_NONE || i != at) {
+	for (size_t i = 0; i < width && ok; i++)
+		if (aside == KG_ASIDE_NONE || i != at)
 			ok = check_cell(state, record, i);
-			continue;
-		}
-		finding.code = asides[aside].code;
-		finding.value = state->cells[i];
-		ok = kg_findings_add(&state->findings, finding, "%s", _(asides[aside].message));
-	}
 	return ok;
 }
 

@@ -103,13 +103,13 @@ void kg_days_fini(struct kg_days *days)
 
 bool kg_days_add(struct kg_days *days, struct kg_slice cell, enum kg_day_look look, struct kg_place place)
 {
-	struct kg_day_doubt doubt = { .look = look, .place = place };
-
 	days->filled++;
 	days->dates += look == KG_DAY || look == KG_DAY_OUTSIDE_ERA;
 	if (look == KG_DAY_NONE || look == KG_DAY || days->count >= MANY_DOUBTS)
 		return true;
-	doubt.cell = kg_arena_copy(&days->arena, cell);
+
+	struct kg_day_doubt doubt = { kg_arena_copy(&days->arena, cell), look, place };
+
 	return doubt.cell.at && kg_append(&days->doubts, &days->count, &days->room, &doubt, 1, sizeof doubt);
 }
 

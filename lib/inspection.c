@@ -163,6 +163,21 @@ static bool is_plain(struct kg_slice text)
 	return true;
 }
 
+/* Most numbers are neither days, as spreadsheets count them or without separators, nor fractions. */
+static bool is_figure(struct kg_slice text)
+{
+	enum { SERIAL = 5, PACKED = 8 };	/* digits */
+	size_t digits = 0, behind;
+
+	while (digits < text.len && text.at[digits] >= '0' && text.at[digits] <= '9')
+		digits++;
+	if (digits == text.len)
+		return digits != SERIAL && digits != PACKED;
+	for (behind = digits + 1; behind < text.len && text.at[behind] >= '0' && text.at[behind] <= '9';)
+		behind++;
+	return digits > 0 && *text.at != '0' && text.at[digits] == '.' && behind == text.len;
+}
+
 /* Looks at a cell of more than digits and signs, unless it is known. */
 static bool look(struct kg_inspection *column, struct kg_slice text, struct kg_place place, struct kg_inspection_sight *sight)
 {
@@ -188,11 +203,14 @@ bool kg_inspect(struct kg_inspection *column, struct kg_slice cell, struct kg_pl
 {
 	struct kg_slice text = kg_trim(cell);
 	struct kg_inspection_sight sight = { 0 };
+	bool free = !column->book && column->code == KG_CODE_NONE;
 
 	*flaws = 0;
 	if (text.len == 0)
 		return true;
-	if (!column->book && column->code == KG_CODE_NONE && is_plain(text))
+	if (free && is_figure(text))
+		return kg_days_add(&column->days, text, KG_DAY_NONE, place);
+	if (free && is_plain(text))
 		sight = place_in_column(column, text);
 	else if (!look(column, text, place, &sight))
 		return false;
