@@ -34,6 +34,21 @@ static void test_markdown_escapes_what_would_end_a_cell(void **state)
 	assert_printed(table, "markdown", false, "**T\\|1**\n\n| Answer |\n| --- |\n| a\\|b\\\\c d |\n");
 }
 
+static void test_markdown_takes_text_as_text(void **state)
+{
+	struct kg_table *table = &((struct fixture *)*state)->table;
+	static const char any[] = "a_b*`c` ~d~ [e](f) <g> &amp; #1\033[1m\n\302\233\302\240é";
+
+#define SHOWN "a\\_b\\*\\`c\\` \\~d\\~ \\[e](f) \\<g> \\&amp; #1 \\[1m  \302\240é"
+	kg_table_row(table);
+	kg_set_word(table, ANSWER, any);
+	kg_table_title(table, any);
+	kg_table_note(table, "%s", any);
+	kg_table_layout(table, (struct kg_layout){ .side = "answer" });
+	assert_printed(table, "markdown", false, "**" SHOWN "**\n\n| Answer |\n| --- |\n| " SHOWN " |\n\n- Note: " SHOWN "\n");
+#undef SHOWN
+}
+
 static void test_notes_stand_beneath(void **state)
 {
 	struct kg_table *table = &((struct fixture *)*state)->table;
@@ -201,6 +216,7 @@ int main(void)
 		cmocka_unit_test(test_printers_are_in_the_order_of_the_choices),
 		TEST(test_a_table_without_rows_is_its_header),
 		TEST(test_markdown_escapes_what_would_end_a_cell),
+		TEST(test_markdown_takes_text_as_text),
 		TEST(test_notes_stand_beneath),
 		TEST(test_titles_are_bold_with_color),
 		TEST(test_a_head_becomes_columns),

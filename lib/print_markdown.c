@@ -2,13 +2,20 @@
 
 #include <errno.h>
 
-/* A cell must not end the cell or the line. */
-static void put_cell(const char *text, FILE *out)
+/* Text that is text: no markup, no end of a cell or of the line, nothing that a terminal obeys. # > + - are markup where a line begins,
+ * as no text does here, and ] only behind a [. */
+static void put_text(const char *text, FILE *out)
 {
 	for (; *text; text++) {
-		if (memchr("|\\*_<`", *text, 6))
+		bool control = (unsigned char)*text < 0x20 || *text == 0x7f;
+
+		if ((unsigned char)*text == 0xc2 && (unsigned char)text[1] < 0xa0) {
+			control = true;		/* U+0080 to U+009F */
+			text++;
+		}
+		if (memchr("|\\*_<`[&~", *text, 9))
 			putc('\\', out);
-		putc((unsigned char)*text < 0x20 || *text == 0x7f ? ' ' : *text, out);
+		putc(control ? ' ' : *text, out);
 	}
 }
 
@@ -16,10 +23,17 @@ static void put_line(const char *const *cells, size_t count, FILE *out)
 {
 	for (size_t i = 0; i < count; i++) {
 		fputs("| ", out);
-		put_cell(cells[i], out);
+		put_text(cells[i], out);
 		putc(' ', out);
 	}
 	fputs("|\n", out);
+}
+
+static void put_note(const char *note, FILE *out)
+{
+	fprintf(out, "- %s ", _("Note:"));
+	put_text(note, out);
+	putc('\n', out);
 }
 
 int kgi_print_markdown(const struct kg_table *table, FILE *out, bool color)
@@ -35,7 +49,7 @@ int kgi_print_markdown(const struct kg_table *table, FILE *out, bool color)
 			putc('\n', out);
 		if (*block->title) {
 			fputs("**", out);
-			put_cell(block->title, out);
+			put_text(block->title, out);
 			fputs("**\n\n", out);
 		}
 		put_line(block->headings, block->columns, out);
@@ -49,6 +63,6 @@ int kgi_print_markdown(const struct kg_table *table, FILE *out, bool color)
 	if (table->notes.count)
 		putc('\n', out);
 	for (size_t i = 0; i < table->notes.count; i++)
-		fprintf(out, "- %s %s\n", _("Note:"), table->notes.items[i].at);
+		put_note(table->notes.items[i].at, out);
 	return ok ? 0 : ENOMEM;
 }
