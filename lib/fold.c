@@ -1,4 +1,5 @@
-/* A fold: every FILE into a state of its own, the states merged, and the whole turned into one table. */
+/* A fold: every FILE into a state of its own, which is merged into those before as soon as it is read, unless another order is wanted;
+ * and the whole turned into one table. */
 #include "run.h"
 
 #include <errno.h>
@@ -19,6 +20,7 @@ struct fold {
 	struct kgi_run *run;
 	void *states;
 	size_t count, whole;		/* the one that holds everything at last */
+	enum kgi_merge_order order;
 };
 
 static void *state_at(const struct fold *fold, size_t i)
@@ -35,24 +37,41 @@ static void name_groups(struct kgi_run *run)
 			run->groups[i] = run->binding.cells[run->binding.lists[f].columns[i].cell].name;
 }
 
-static int merge(const struct fold *fold, size_t into, size_t from)
+static int begin(const struct fold *fold, size_t i)
 {
-	return fold->run->filter->merge(&fold->run->context, state_at(fold, into), state_at(fold, from), &fold->run->err);
+	struct kgi_run *run = fold->run;
+
+	return run->filter->begin ? run->filter->begin(&run->context, state_at(fold, i), &run->err) : KG_OK;
 }
 
-static int merge_all(struct fold *fold, enum kgi_merge_order order)
+/* One that was never begun or is closed already is all zeros. */
+static void close_state(const struct fold *fold, size_t i)
+{
+	if (fold->run->filter->close)
+		fold->run->filter->close(state_at(fold, i));
+	memset(state_at(fold, i), 0, fold->run->filter->state_size);
+}
+
+static int merge(const struct fold *fold, size_t into, size_t from)
+{
+	int status = fold->run->filter->merge(&fold->run->context, state_at(fold, into), state_at(fold, from), &fold->run->err);
+
+	close_state(fold, from);
+	return status;
+}
+
+/* Merges what has been kept. */
+static int merge_kept(struct fold *fold)
 {
 	int status = KG_OK;
 
-	fold->whole = order == KGI_BACKWARDS ? fold->count - 1 : 0;
-	if (order == KGI_PAIRWISE) {
+	if (fold->order == KGI_PAIRWISE)
 		for (size_t step = 1; step < fold->count; step *= 2)
 			for (size_t i = 0; i + step < fold->count && status == KG_OK; i += 2 * step)
 				status = merge(fold, i, i + step);
-		return status;
-	}
-	for (size_t i = 1; i < fold->count && status == KG_OK; i++)
-		status = merge(fold, fold->whole, order == KGI_BACKWARDS ? fold->count - 1 - i : i);
+	if (fold->order == KGI_BACKWARDS)
+		for (size_t i = fold->whole; i-- > 0 && status == KG_OK;)
+			status = merge(fold, fold->whole, i);
 	return status;
 }
 
@@ -77,6 +96,11 @@ static int read_all(struct fold *fold, char **files)
 	int status = KG_OK;
 
 	for (size_t i = 0; i < fold->count && (status == KG_OK || status == KG_INPUT); i++) {
+		int begun = i > 0 ? begin(fold, i) : KG_OK;	/* the first was, before anything is opened */
+
+		if (begun != KG_OK)
+			return begun;
+
 		struct listener listener = { run, state_at(fold, i) };
 
 		run->faults.listener = filter->bad ? listen : NULL;
@@ -85,6 +109,8 @@ static int read_all(struct fold *fold, char **files)
 		int read = kgi_run_file(run, files[i], &run->input, &run->binding, filter->record, state_at(fold, i));
 
 		status = read > status ? read : status;
+		if (status == KG_OK && i > 0 && fold->order == KGI_FORWARDS)
+			status = merge(fold, 0, i);
 	}
 	name_groups(run);
 	return status;
@@ -209,29 +235,31 @@ static const struct kgi_way folding = { .hire = hire, .merge = merge_worker, .di
 int kgi_fold(struct kgi_run *run, char **files, size_t count, enum kgi_merge_order order)
 {
 	const struct kg_filter *filter = run->filter;
-	struct fold fold = { .run = run, .states = calloc(count, filter->state_size ? filter->state_size : 1), .count = count };
-	int status = KG_OK;
+	struct fold fold = {
+		.run = run, .states = calloc(count, filter->state_size ? filter->state_size : 1), .count = count, .order = order,
+		.whole = order == KGI_BACKWARDS ? count - 1 : 0,
+	};
+	int status;
 
 	if (!fold.states)
 		return kg_error_memory(&run->err);
 	run->way = &folding;
 	run->alone = filter->bad;
 	run->ready = true;
-	for (size_t i = 0; i < count && status == KG_OK && filter->begin; i++)
-		status = filter->begin(&run->context, state_at(&fold, i), &run->err);
+	status = begin(&fold, 0);
 	if (status == KG_OK)
 		status = kgi_run_begin(run, files, count);
 	if (status == KG_OK)
 		status = read_all(&fold, files);
 	if (status == KG_OK)
-		status = merge_all(&fold, order);
+		status = merge_kept(&fold);
 
 	int closed = kgi_run_end(run, status == KG_OK);
 
 	if (status == KG_OK)
 		status = closed ? closed : finish(&fold);
-	for (size_t i = 0; i < count && filter->close; i++)
-		filter->close(state_at(&fold, i));
+	for (size_t i = 0; i < count; i++)
+		close_state(&fold, i);
 	free(fold.states);
 	return status;
 }
