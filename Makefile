@@ -23,9 +23,10 @@ lib_sources := $(filter-out %_test.c %main.c,$(wildcard lib/*.c))
 lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 fuzzers := $(patsubst lib/%_main.c,$(BUILD)/test/%,$(wildcard lib/*_fuzz_main.c))
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
-internal := addend binding cells character codebook_property common crew csv_reader document driver encoder encoding export \
-	fuzz_fixture grid heading json_reader lens misread output path printer processor reader remark repeat roster_fixture row_printer run \
-	scalar scan scan_fixture shape source stem stops table_fixture temporary token utf8 want wide
+internal := addend binding cells character codebook_property command_line crew csv_reader document driver encoder encoding export \
+	fuzz_fixture grid heading help json_reader language lens misread output path printer processor reader remark repeat \
+	roster_fixture row_printer run scalar scan scan_fixture shape source stem stops table_fixture temporary token utf8 \
+	want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))
 
 library := $(BUILD)/lib/libkaigo.so.0
@@ -40,11 +41,11 @@ all: $(library) $(binaries) $(catalogue)
 
 $(BUILD)/obj/%.o: lib/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -MP -c -o $@ $<
 
 $(BUILD)/cmd/%.o: cmd/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIE -MMD -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIE -MMD -MP -c -o $@ $<
 
 $(library): $(lib_objects) lib/libkaigo.map
 	@mkdir -p $(@D)

@@ -1,3 +1,5 @@
+#include "help.h"
+#include "language.h"
 #include "run.h"
 
 #include <stdlib.h>
@@ -69,13 +71,13 @@ int kgi_main(const struct kg_filter *filter, int argc, char **argv, enum kgi_mer
 	run.left_out.lead = _("left out: ");
 	run.args = calloc(1, filter->args_size + 1);
 	run.context = (struct kg_context){ .args = run.args, .common = &run.common.seen };
-	status = run.args ? kgi_common_parse(&run.common, filter, run.args, argc, argv, &operands, &run.arena, &run.err) :
+	status = run.args ? kgi_command_line_parse(&run.common, filter, run.args, argc, argv, &operands, &run.arena, &run.err) :
 			    kg_error_memory(&run.err);
 	if (status == KG_OK && (run.common.help || run.common.version)) {
 		status = print_about(&run);
 	} else {
 		if (status == KG_OK)
-			status = kgi_common_check(&run.common, filter, &run.input, &run.err);
+			status = kgi_command_line_check(&run.common, filter, &run.input, &run.err);
 		if (status == KG_OK)
 			status = run_filter(&run, argv + operands, (size_t)(argc - operands), order);
 	}

@@ -6,7 +6,7 @@
 #define KGI_RUN_H
 
 #include "category.h"
-#include "common.h"
+#include "command_line.h"
 #include "driver.h"
 #include "printer.h"
 #include "stream.h"
@@ -25,7 +25,7 @@ enum { KGI_ROWS, KGI_REJECTS, KGI_LOG, KGI_STREAMS };
 struct kgi_run {
 	const struct kg_filter *filter;
 	const struct kgi_way *way;
-	struct kgi_common common;
+	struct kgi_command_line common;
 	struct kgi_input input;
 	struct kg_context context;
 	void *args, *shared;

@@ -1,16 +1,12 @@
-#include "common.h"
-#include "alias.h"
+#include "command_line.h"
 #include "category.h"
 #include "printer.h"
 #include "row_printer.h"
 
-#include <limits.h>
-#include <locale.h>
 #include <stdlib.h>
-#include <sys/auxv.h>
 #include <unistd.h>
 
-#define ARG(member) KG_ARG(struct kgi_common, member)
+#define ARG(member) KG_ARG(struct kgi_command_line, member)
 
 enum { ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_LARGEST_REMAINDER };
 
@@ -109,10 +105,7 @@ static const struct kg_option output_options[] = {
 	{ 0 }
 };
 
-enum { SETS = 13 };
-
-/* Is it found by names that it has of its own? */
-static bool is_named(const struct kg_field *field)
+bool kgi_is_named(const struct kg_field *field)
 {
 	return !field->option && !(field->flags & (KG_GROUPED | KG_EVERY));
 }
@@ -120,7 +113,7 @@ static bool is_named(const struct kg_field *field)
 static bool has_fields(const struct kg_filter *filter)
 {
 	for (const struct kg_field *field = filter->fields; field->id; field++)
-		if (is_named(field))
+		if (kgi_is_named(field))
 			return true;
 	return false;
 }
@@ -141,12 +134,12 @@ static bool has_rates(const struct kg_filter *filter)
 	return false;
 }
 
-/* The options of a filter: its own, and those that mean something to one of its kind. */
-static void sets_of(const struct kg_filter *filter, void *args, struct kgi_common *common, struct kgi_option_set sets[SETS])
+void kgi_command_line_sets(const struct kg_filter *filter, void *args, struct kgi_command_line *common,
+			   struct kgi_option_set sets[KGI_OPTION_SETS])
 {
 	bool document = filter->flags & KG_DOCUMENT, pass = filter->each;
 	bool verdict = filter->flags & KG_HAS_VERDICT && !(filter->flags & KG_ALWAYS_CHECKS);
-	const struct kgi_option_set all[SETS] = {
+	const struct kgi_option_set all[KGI_OPTION_SETS] = {
 		{ N_("Options of this command:"), filter->options, args },
 		{ N_("Input:"), input_options, common },
 		{ N_("Input:"), document ? NULL : book_options, common },
@@ -165,48 +158,14 @@ static void sets_of(const struct kg_filter *filter, void *args, struct kgi_commo
 	memcpy(sets, all, sizeof all);
 }
 
-int kgi_common_parse(struct kgi_common *common, const struct kg_filter *filter, void *args, int argc, char **argv, int *operands,
-		     struct kg_arena *arena, struct kg_error *err)
+int kgi_command_line_parse(struct kgi_command_line *common, const struct kg_filter *filter, void *args, int argc, char **argv,
+			   int *operands, struct kg_arena *arena, struct kg_error *err)
 {
-	struct kgi_option_set sets[SETS];
+	struct kgi_option_set sets[KGI_OPTION_SETS];
 
 	common->seen.digits = 1;
-	sets_of(filter, args, common, sets);
-	return kgi_options_parse(sets, SETS, argc, argv, operands, arena, err);
-}
-
-/* Catalogues lie beside the program, ../share/locale from where it is, built or installed. */
-static void bind_catalogue(void)
-{
-	static const char beside[] = "/../share/locale";
-	char path[PATH_MAX + sizeof beside];
-
-	if (!realpath((const char *)getauxval(AT_EXECFN), path))
-		return;
-
-	char *slash = strrchr(path, '/');
-
-	memcpy(slash, beside, sizeof beside);
-	bindtextdomain(KG_DOMAIN, path);
-	bind_textdomain_codeset(KG_DOMAIN, "UTF-8");
-}
-
-void kgi_set_language(int argc, char **argv)
-{
-	const char *language = getenv("KAIGO_LANG");
-
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strncmp(argv[i], "--lang=", 7) == 0)
-			language = argv[i] + 7;
-		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-			language = argv[i + 1];
-	}
-	/* gettext looks at LANGUAGE only where LC_MESSAGES is not C; English needs neither */
-	if (language && strcmp(language, "ja") == 0 && setlocale(LC_MESSAGES, "C.UTF-8")) {
-		setenv("LANGUAGE", "ja", 1);
-		bind_textdomain_codeset("libc", "UTF-8");	/* for strerror() */
-		bind_catalogue();
-	}
+	kgi_command_line_sets(filter, args, common, sets);
+	return kgi_options_parse(sets, KGI_OPTION_SETS, argc, argv, operands, arena, err);
 }
 
 static int check_groups(const struct kg_list *groups, struct kg_error *err)
@@ -230,7 +189,7 @@ static bool renames_field(const char *rename, const struct kg_field *fields)
 	for (; fields->id; fields++) {
 		size_t len = strlen(fields->id);
 
-		if (is_named(fields) && strncmp(rename, fields->id, len) == 0 && rename[len] == '=')
+		if (kgi_is_named(fields) && strncmp(rename, fields->id, len) == 0 && rename[len] == '=')
 			return true;
 	}
 	return false;
@@ -250,7 +209,7 @@ static int check_renames(const struct kg_list *renames, const struct kg_filter *
 	return KG_OK;
 }
 
-static int check_encodings(struct kgi_common *common, struct kgi_input *input, struct kg_error *err)
+static int check_encodings(struct kgi_command_line *common, struct kgi_input *input, struct kg_error *err)
 {
 	static const char *const encodings[] = { "utf-8", "utf-8-bom", "cp932" };
 
@@ -263,7 +222,7 @@ static int check_encodings(struct kgi_common *common, struct kgi_input *input, s
 	return KG_OK;
 }
 
-static int check_heading(const struct kgi_common *common, struct kgi_input *input, struct kg_error *err)
+static int check_heading(const struct kgi_command_line *common, struct kgi_input *input, struct kg_error *err)
 {
 	char *end;
 
@@ -292,7 +251,7 @@ static unsigned processors(void)
 	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
 }
 
-int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, struct kgi_input *input, struct kg_error *err)
+int kgi_command_line_check(struct kgi_command_line *common, const struct kg_filter *filter, struct kgi_input *input, struct kg_error *err)
 {
 	static const enum kgi_form forms[] = { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
 
@@ -318,57 +277,4 @@ int kgi_common_check(struct kgi_common *common, const struct kg_filter *filter, 
 	if (status == KG_OK)
 		status = check_heading(common, input, err);
 	return status ? status : check_renames(&common->columns, filter, err);
-}
-
-static void help_names(const struct kg_field *field, FILE *out)
-{
-	const char *names = kg_alias_names(field->id);
-
-	fprintf(out, "  %-16s  %s%s%s\n", field->id, field->names ? field->names : "", field->names && names ? "|" : "",
-		names ? names : "");
-}
-
-static void help_fields(const struct kg_filter *filter, FILE *out)
-{
-	bool headed = false;
-
-	for (const struct kg_field *field = filter->fields; field->id; field++) {
-		if (!is_named(field))
-			continue;
-		if (!headed)
-			fprintf(out, "\n%s\n", _("Fields of a record, and the column names they are found by:"));
-		headed = true;
-		help_names(field, out);
-	}
-}
-
-static void help_columns(const struct kg_filter *filter, FILE *out)
-{
-	if (!filter->columns || !filter->columns->id)
-		return;
-	fprintf(out, "\n%s\n", _("Columns of the result:"));
-	for (const struct kg_column *column = filter->columns; column->id; column++)
-		fprintf(out, "  %-16s  %s\n", column->id, column->help ? _(column->help) : "");
-}
-
-void kgi_print_help(const struct kg_filter *filter, FILE *out)
-{
-	struct kgi_option_set sets[SETS];
-
-	sets_of(filter, NULL, NULL, sets);
-	fprintf(out, _("Usage: %s [OPTION]... [FILE]...\n"), filter->name);
-	fprintf(out, "%s - %s\n", filter->name, _(filter->brief));
-	kgi_options_help(sets, SETS, out);
-	help_fields(filter, out);
-	help_columns(filter, out);
-	fputs(filter->flags & KG_ALWAYS_CHECKS ?
-	      _("\nExit status: 0 no errors found, 1 errors found, 2 usage, 3 input rejected, 4 system failure.\n") :
-	      filter->flags & KG_HAS_VERDICT ?
-	      _("\nExit status: 0 done, 1 --check does not hold, 2 usage, 3 input rejected, 4 system failure.\n") :
-	      _("\nExit status: 0 done, 2 usage, 3 input rejected, 4 system failure.\n"), out);
-}
-
-void kgi_print_version(const struct kg_filter *filter, FILE *out)
-{
-	fprintf(out, "%s (kaigo-tools) %s\n", filter->name, KG_VERSION);
 }
