@@ -158,6 +158,14 @@ void kgi_command_line_sets(const struct kg_filter *filter, void *args, struct kg
 	memcpy(sets, all, sizeof all);
 }
 
+const char *kgi_command_line_language(const struct kg_filter *filter, int argc, char **argv, struct kg_arena *arena)
+{
+	struct kgi_option_set sets[KGI_OPTION_SETS];
+
+	kgi_command_line_sets(filter, NULL, NULL, sets);
+	return kgi_options_peek(sets, KGI_OPTION_SETS, "lang", argc, argv, arena);
+}
+
 int kgi_command_line_parse(struct kgi_command_line *common, const struct kg_filter *filter, void *args, int argc, char **argv,
 			   int *operands, struct kg_arena *arena, struct kg_error *err)
 {

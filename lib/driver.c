@@ -67,7 +67,7 @@ int kgi_main(const struct kg_filter *filter, int argc, char **argv, enum kgi_mer
 	kg_error_init(&run.err, filter->name);
 	kg_error_init(&run.left_out, filter->name);
 	kg_error_init(&run.faults, filter->name);
-	kgi_set_language(argc, argv);
+	kgi_set_language(kgi_command_line_language(filter, argc, argv, &run.arena));
 	run.left_out.lead = _("left out: ");
 	run.args = calloc(1, filter->args_size + 1);
 	run.context = (struct kg_context){ .args = run.args, .common = &run.common.seen };

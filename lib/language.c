@@ -23,18 +23,12 @@ static void bind_catalogue(void)
 	bind_textdomain_codeset(KG_DOMAIN, "UTF-8");
 }
 
-void kgi_set_language(int argc, char **argv)
+void kgi_set_language(const char *language)
 {
-	const char *language = getenv("KAIGO_LANG");
+	const char *wanted = language ? language : getenv("KAIGO_LANG");
 
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strncmp(argv[i], "--lang=", 7) == 0)
-			language = argv[i] + 7;
-		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
-			language = argv[i + 1];
-	}
 	/* gettext looks at LANGUAGE only where LC_MESSAGES is not C; English needs neither */
-	if (language && strcmp(language, "ja") == 0 && setlocale(LC_MESSAGES, "C.UTF-8")) {
+	if (wanted && strcmp(wanted, "ja") == 0 && setlocale(LC_MESSAGES, "C.UTF-8")) {
 		setenv("LANGUAGE", "ja", 1);
 		bind_textdomain_codeset("libc", "UTF-8");	/* for strerror() */
 		bind_catalogue();

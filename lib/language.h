@@ -2,8 +2,7 @@
 #ifndef KGI_LANGUAGE_H
 #define KGI_LANGUAGE_H
 
-/* Japanese if --lang or KAIGO_LANG say so. Looks at argv before it is parsed, so that complaints about it are in the right
- * language, too. */
-void kgi_set_language(int argc, char **argv);
+/* Japanese for "ja"; NULL is what the variable KAIGO_LANG says. Anything else is English. */
+void kgi_set_language(const char *language);
 
 #endif

@@ -10,27 +10,24 @@
 #include "error.h"
 #include "language.h"
 
-static void set(const char *variable, const char *option)
+static void set(const char *variable, const char *language)
 {
-	char tool[] = "tool", written[20], *argv[] = { tool, written, NULL };
-
-	snprintf(written, sizeof written, "%s", option);
 	unsetenv("LANGUAGE");
 	if (variable)
 		setenv("KAIGO_LANG", variable, 1);
 	else
 		unsetenv("KAIGO_LANG");
-	kgi_set_language(2, argv);
+	kgi_set_language(language);
 }
 
 static void test_english(void **state)
 {
 	(void)state;
-	set(NULL, "");
+	set(NULL, NULL);
 	assert_null(getenv("LANGUAGE"));
-	set("ja", "--lang=en");
+	set("ja", "en");
 	assert_null(getenv("LANGUAGE"));
-	set("fr", "");
+	set("fr", NULL);
 	assert_null(getenv("LANGUAGE"));
 	assert_string_equal(_("out of memory"), "out of memory");
 }
@@ -38,9 +35,9 @@ static void test_english(void **state)
 static void test_japanese(void **state)
 {
 	(void)state;
-	set("ja", "");
+	set("ja", NULL);
 	assert_string_equal(getenv("LANGUAGE"), "ja");
-	set("en", "--lang=ja");
+	set("en", "ja");
 	assert_string_equal(getenv("LANGUAGE"), "ja");
 	assert_string_equal(_("out of memory"), "メモリ不足");
 }

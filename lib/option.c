@@ -269,6 +269,32 @@ static bool begins_option(const struct table *table, const char *written)
 	return begins;
 }
 
+/* glibc begins anew at 0, so that a process can parse twice. */
+static void begin_parsing(void)
+{
+	optind = 0;
+	opterr = 0;
+}
+
+const char *kgi_options_peek(const struct kgi_option_set *sets, size_t count, const char *name, int argc, char **argv,
+			     struct kg_arena *arena)
+{
+	size_t size = ((size_t)argc + 1) * sizeof *argv;
+	char **copy = kg_arena_take(arena, size);
+	struct table table = { 0 };
+	const char *value = NULL;
+	int found;
+
+	if (!copy || !collect(sets, count, &table, arena))
+		return NULL;
+	memcpy(copy, argv, size);
+	begin_parsing();
+	while ((found = getopt_long(argc, copy, table.letters, table.longs, NULL)) != -1)
+		if (found != ':' && found != '?' && strcmp(table.rows[row_of(&table, found)].option->name, name) == 0)
+			value = optarg;
+	return value;
+}
+
 int kgi_options_parse(const struct kgi_option_set *sets, size_t count, int argc, char **argv, int *operands,
 		      struct kg_arena *arena, struct kg_error *err)
 {
@@ -278,8 +304,7 @@ int kgi_options_parse(const struct kgi_option_set *sets, size_t count, int argc,
 	for (int row = 0; row < table.count && status == KG_OK; row++)
 		if (table.rows[row].option->preset && !is_list(table.rows[row].option))
 			status = set(table.rows[row].option, table.rows[row].args, table.rows[row].option->preset, arena, err);
-	optind = 0;	/* glibc: begin anew, so that a process can parse twice */
-	opterr = 0;
+	begin_parsing();
 	while (status == KG_OK) {
 		int found = getopt_long(argc, argv, table.letters, table.longs, NULL);
 

@@ -52,8 +52,8 @@ struct parsed {
 	int argc, operands, status;
 };
 
-/* Parses a command line whose words are separated by |. */
-static void parse(struct parsed *p, const char *line)
+/* A command line whose words are separated by |. */
+static void split(struct parsed *p, const char *line)
 {
 	*p = (struct parsed){ .argc = 0 };
 	snprintf(p->line, sizeof p->line, "tool%s%s", *line ? "|" : "", line);
@@ -65,6 +65,11 @@ static void parse(struct parsed *p, const char *line)
 			*bar++ = '\0';
 		word = bar;
 	}
+}
+
+static void parse(struct parsed *p, const char *line)
+{
+	split(p, line);
 
 	const struct kgi_option_set sets[] = { { NULL, options, &p->args }, { NULL, NULL, NULL }, { NULL, more_options, &p->args } };
 
@@ -235,6 +240,34 @@ static void test_given_or_preset_is_told(void **state)
 	forget(&p);
 }
 
+static void test_one_option_is_looked_at_before_the_others(void **state)
+{
+	static const struct { const char *line, *value; } rows[] = {
+		{ "", NULL }, { "x", NULL }, { "--text=a", "a" }, { "--text|a", "a" }, { "-ta", "a" }, { "-ft|a", "a" }, { "--te=a", "a" },
+		{ "x|--tex|a", "a" }, { "--text=a|--text=b", "b" }, { "--text=", "" }, { "--|--text=a", NULL }, { "--list|--text=a", NULL },
+		{ "--none|--text=a", "a" }, { "--count=x|-Z|--text=a", "a" }, { "--text=a|--text", "a" }, { "--c=a", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct parsed p;
+		const struct kgi_option_set sets[] = { { NULL, options, NULL }, { NULL, more_options, NULL } };
+
+		split(&p, rows[i].line);
+
+		char *last = p.argv[p.argc - 1];
+		const char *value = kgi_options_peek(sets, COUNT(sets), "text", p.argc, p.argv, &p.arena);
+
+		if (rows[i].value)
+			assert_string_equal(value, rows[i].value);
+		else
+			assert_null(value);
+		assert_ptr_equal(p.argv[p.argc - 1], last);
+		assert_ptr_equal(p.argv[0], p.line);
+		kg_arena_fini(&p.arena);
+	}
+}
+
 static void test_help_has_a_line_for_every_option(void **state)
 {
 	static const struct kg_option bare[] = { { .name = "bare", .type = KG_OPTION_FLAG, .arg = ARG(all) }, { 0 } };
@@ -271,6 +304,7 @@ int main(void)
 		cmocka_unit_test(test_complaints),
 		cmocka_unit_test(test_a_process_can_parse_twice),
 		cmocka_unit_test(test_given_or_preset_is_told),
+		cmocka_unit_test(test_one_option_is_looked_at_before_the_others),
 		cmocka_unit_test(test_help_has_a_line_for_every_option),
 	};
 
