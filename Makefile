@@ -5,7 +5,8 @@
 VERSION := 0.1.0
 PREFIX ?= /usr/local
 DESTDIR ?=
-BUILD ?= build
+# Set but empty, it would be /.
+override BUILD := $(or $(strip $(BUILD)),build)
 
 CC ?= cc
 OPTIMIZE ?= -O2 -g
