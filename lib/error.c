@@ -43,7 +43,7 @@ int kg_place_compare(struct kg_place a, struct kg_place b)
 	return (a.offset > b.offset) - (a.offset < b.offset);
 }
 
-/* Takes `text`. A diagnostic without text is one there was no memory for; it still counts. */
+/* Takes `text`. Without a text it is one there was no memory for. */
 static int keep(struct kg_error *err, int status, struct kg_place place, char *text)
 {
 	unsigned at = err->kept_count;
@@ -53,7 +53,7 @@ static int keep(struct kg_error *err, int status, struct kg_place place, char *t
 		err->status = status;
 	while (at > 0 && kg_place_compare(place, err->kept[at - 1].place) < 0)
 		at--;
-	if (!text || at == KG_ERROR_KEPT) {
+	if (at == KG_ERROR_KEPT) {
 		free(text);
 		return status;
 	}
@@ -165,7 +165,7 @@ int kg_error_system(struct kg_error *err, const char *what, int errnum)
 
 int kg_error_memory(struct kg_error *err)
 {
-	return keep(err, KG_SYSTEM, (struct kg_place){ 0 }, strdup(_("out of memory")));
+	return keep(err, KG_SYSTEM, (struct kg_place){ 0 }, NULL);
 }
 
 void kg_error_merge(struct kg_error *to, struct kg_error *from)
@@ -230,7 +230,7 @@ int kg_error_print(const struct kg_error *err, FILE *out)
 			fputs(": ", out);
 		}
 		fputs(err->lead ? err->lead : "", out);
-		kg_print_escaped(d->text, out);
+		kg_print_escaped(d->text ? d->text : _("out of memory"), out);
 		putc('\n', out);
 	}
 	if (err->count > err->kept_count && err->kept_count)

@@ -47,7 +47,7 @@ enum { KG_ERROR_KEPT = 10 };
 
 struct kg_diagnostic {
 	struct kg_place place;
-	char *text;		/* without the tool's name and the place */
+	char *text;		/* without the tool's name and the place; NULL: memory is short */
 };
 
 /* What is wrong with a record. */

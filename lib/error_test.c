@@ -60,6 +60,16 @@ static void test_every_report_returns_the_status_it_stands_for(void **state)
 	assert_int_equal(kg_error_memory(*state), KG_SYSTEM);
 }
 
+static void test_short_memory_is_told_without_any(void **state)
+{
+	struct kg_error *err = *state;
+
+	assert_int_equal(kg_error_memory(err), KG_SYSTEM);
+	assert_int_equal(err->kept_count, 1);
+	assert_null(err->kept[0].text);
+	assert_printed(err, "tool: out of memory\n");
+}
+
 static void test_the_gravest_status_stays(void **state)
 {
 	struct kg_error *err = *state;
@@ -273,6 +283,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_nothing_reported_is_done_and_prints_nothing),
 		TEST(test_every_report_returns_the_status_it_stands_for),
+		TEST(test_short_memory_is_told_without_any),
 		TEST(test_the_gravest_status_stays),
 		TEST(test_a_place_is_printed_as_file_and_line),
 		TEST(test_no_line_and_no_place_are_left_out),
