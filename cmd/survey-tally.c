@@ -193,7 +193,7 @@ static bool is_asked(const struct args *args, struct kg_categories *cells, const
 {
 	const struct kg_book_field *book = kg_width(record, F_ASKED) ? kg_book_at(record, F_ASKED, 0) : NULL;
 	struct kg_book_condition condition = { .unequal = args->asked.unequal };
-	uint32_t id;
+	bool is;
 
 	*asked = true;
 	if (!args->asked.column)
@@ -203,9 +203,9 @@ static bool is_asked(const struct args *args, struct kg_categories *cells, const
 		*asked = kg_book_holds(&condition, book, kg_raw_at(record, F_ASKED, 0));
 		return true;
 	}
-	if (!kg_category(cells, kg_get(record, F_ASKED), record->place, &id))
+	if (!kg_category_is(cells, kg_get(record, F_ASKED), record->place, 0, &is))
 		return false;
-	*asked = (id == 0) != args->asked.unequal;
+	*asked = is != args->asked.unequal;
 	return true;
 }
 

@@ -234,6 +234,22 @@ bool kg_category_find(const struct kg_categories *set, struct kg_slice cell, uin
 	return known;
 }
 
+bool kg_category_is(struct kg_categories *set, struct kg_slice cell, struct kg_place place, uint32_t id, bool *is)
+{
+	enum { MANY_WRITINGS = 4096 };
+	uint32_t found;
+
+	if (set->entry_count < MANY_WRITINGS) {
+		if (!kg_category(set, cell, place, &found))
+			return false;
+	} else if (!kg_category_find(set, cell, &found)) {
+		*is = false;
+		return true;
+	}
+	*is = found == id;
+	return true;
+}
+
 struct kg_slice kg_category_label(const struct kg_categories *set, uint32_t id)
 {
 	return bytes_of(&set->writings[set->items[id].label]);

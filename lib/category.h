@@ -69,6 +69,10 @@ bool kg_category_declare(struct kg_categories *, struct kg_slice label, struct k
 /* The category if there is one; false otherwise. */
 bool kg_category_find(const struct kg_categories *, struct kg_slice cell, uint32_t *id);
 
+/* Is the cell one of the category? For cells of which there may be no end: some thousands are remembered, and others understood
+ * whenever they come. False when memory is short. */
+bool kg_category_is(struct kg_categories *, struct kg_slice cell, struct kg_place, uint32_t id, bool *is);
+
 struct kg_slice kg_category_label(const struct kg_categories *, uint32_t id);
 struct kg_place kg_category_place(const struct kg_categories *, uint32_t id);	/* where it was first seen */
 bool kg_category_blank(const struct kg_categories *, uint32_t id);

@@ -161,6 +161,26 @@ static size_t first_byte(struct kg_slice cell, char *key)
 	return cell.len > 0;
 }
 
+static void test_cells_without_end_are_not_all_remembered(void **state)
+{
+	enum { MANY = 100000 };
+	struct kg_categories set = { 0 };
+	char cell[16];
+	uint32_t id;
+	bool is;
+
+	(void)state;
+	assert_true(kg_category(&set, kg_slice("1"), (struct kg_place){ 0 }, &id));
+	for (int i = 0; i < MANY; i++) {
+		snprintf(cell, sizeof cell, "%d", i);
+		assert_true(kg_category_is(&set, kg_slice(cell), (struct kg_place){ 0 }, id, &is));
+		assert_int_equal(is, i == 1);
+	}
+	assert_in_range(set.count, 1, MANY / 10);
+	assert_true(kg_category_is(&set, kg_slice(" １ "), (struct kg_place){ 0 }, id, &is) && is);
+	kg_categories_fini(&set);
+}
+
 static void test_another_key_makes_other_cells_equal(void **state)
 {
 	struct kg_categories set = { .key = first_byte }, other = { 0 };
@@ -311,6 +331,7 @@ int main(void)
 		cmocka_unit_test(test_a_long_cell_is_a_category_too),
 		cmocka_unit_test(test_blank_cells_are_no_answer),
 		cmocka_unit_test(test_finding_adds_nothing),
+		cmocka_unit_test(test_cells_without_end_are_not_all_remembered),
 		cmocka_unit_test(test_another_key_makes_other_cells_equal),
 		cmocka_unit_test(test_declared_categories_come_first),
 		cmocka_unit_test(test_a_value_that_is_another_label_is_that),
