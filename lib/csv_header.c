@@ -79,10 +79,12 @@ static int read_sep(struct kgi_csv *csv, struct kg_error *err)
 	struct kgi_reader *reader = csv->reader;
 	size_t len;
 	int status = kgi_source_line(&reader->source, 0, &len, err);
-	struct kg_slice line = { kgi_source_at(&reader->source, 0), len - kgi_csv_line_end(&reader->source, kgi_source_at(&reader->source, 0), len) };
+	struct kg_slice line;
 
 	if (status != KG_OK)
 		return status;
+	line.at = kgi_source_at(&reader->source, 0);
+	line.len = len - kgi_csv_line_end(&reader->source, line.at, len);
 	if (line.len == 7 && line.at[0] == '"' && line.at[6] == '"')
 		line = (struct kg_slice){ line.at + 1, 5 };
 	if (line.len != 5 || strncasecmp(line.at, "sep=", 4) != 0)
@@ -118,17 +120,19 @@ static int look_ahead(struct kgi_csv *csv, struct kgi_heading *heading, struct k
 		if (!kgi_csv_is_blank(source, kgi_source_at(source, at), len)) {
 			csv->reader->text_len = 0;
 			csv->record_from = at;
-			if (kgi_csv_record(csv, source->place, &unread) != KG_OK)
-				break;
+			status = kgi_csv_record(csv, source->place, &unread);
 			len = csv->record_len;
-			status = take_row(csv, &rows[count], source->place, arena, &unread);
-			if (status == KG_INPUT || (++count == 1 && !kgi_heading_doubtful(&rows[0])))
+			if (status == KG_OK)
+				status = take_row(csv, &rows[count], source->place, arena, &unread);
+			if (status != KG_OK || (++count == 1 && !kgi_heading_doubtful(&rows[0])))
 				break;
 		}
 		at += len;
 	}
 	csv->record_from = 0;
 	begin_again(csv);
+	if (status == KG_SYSTEM)
+		kg_error_merge(err, &unread);
 	kg_error_fini(&unread);
 	*heading = kgi_heading_of(rows, count);
 	return status == KG_INPUT ? KG_OK : status;
