@@ -40,8 +40,11 @@ static int take_value(struct kgi_source *source, json_t **value, size_t *len, st
 
 	*value = json_load_callback(read_on, &walk, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK | JSON_REJECT_DUPLICATES, &why);
 	*len = (size_t)why.position;
-	if (walk.status != KG_OK)
+	if (walk.status != KG_OK) {	/* perhaps behind the value */
+		json_decref(*value);
+		*value = NULL;
 		return walk.status;
+	}
 	if (*value)
 		return KG_OK;
 	return kg_error_fault(err, source->place, NULL, "json", _("this is not JSON: %s"), kgi_document_reason(&why));
