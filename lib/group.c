@@ -112,24 +112,32 @@ static bool merge_keys(struct kg_groups *into, const struct kg_groups *from, uin
 	return true;
 }
 
-bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint32_t **map)
+static bool merge_columns(struct kg_groups *into, const struct kg_groups *from, uint32_t *map)
 {
-	*map = calloc(from->count + 1, sizeof **map);
-	if (!*map || !set_width(into, from->width))
-		return false;
-	if (from->width == 0) {
-		if (from->count > into->count)
-			into->count = from->count;
-		return true;
-	}
-
 	uint32_t **maps = calloc(from->width, sizeof *maps), *key = malloc(from->width * sizeof *key);
-	bool ok = maps && key && merge_keys(into, from, maps, key, *map);
+	bool ok = maps && key && merge_keys(into, from, maps, key, map);
 
 	for (size_t i = 0; maps && i < from->width; i++)
 		free(maps[i]);
 	free(maps);
 	free(key);
+	return ok;
+}
+
+bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint32_t **map)
+{
+	*map = calloc(from->count + 1, sizeof **map);
+
+	bool ok = *map && set_width(into, from->width);
+
+	if (ok && from->width)
+		ok = merge_columns(into, from, *map);
+	else if (ok && from->count > into->count)
+		into->count = from->count;
+	if (!ok) {
+		free(*map);
+		*map = NULL;
+	}
 	return ok;
 }
 

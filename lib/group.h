@@ -39,7 +39,8 @@ int kg_group(struct kg_groups *, const struct kg_record *, int field, uint32_t *
 /* The value of a group in its i-th column. KG_ALL_GROUPS is 全体. */
 struct kg_slice kg_group_label(const struct kg_groups *, uint32_t slot, size_t i);
 
-/* Adds all of `from`; *map, which the caller frees, has the slot in `into` for each in `from`. */
+/* Adds all of `from`; *map, which the caller frees, has the slot in `into` for each in `from`. False when memory is short, with
+ * nothing to be freed then. */
 bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint32_t **map);
 
 /* Writes all slots in order: of first appearance, or of labels. Where the codebook has the categories of a column, the first is
