@@ -41,9 +41,10 @@ struct block {
 static bool fill(struct kg_crosstab *t, struct block b, const struct kg_crosstab_how *how)
 {
 	size_t count = b.groups * b.answers, n = 0;
-	struct kg_decimal *parts = kg_arena_take(&t->arena, 2 * (count + 1) * sizeof *parts), *percents = parts + count, sum;
+	struct kg_decimal *parts = kg_arena_take(&t->arena, (count + 1) * sizeof *parts);
+	struct kg_decimal *percents = kg_arena_take(&t->arena, (count + 1) * sizeof *percents), sum;
 
-	if (!parts)
+	if (!parts || !percents)
 		return false;
 	for (size_t i = 0; i < b.groups; i++)
 		for (size_t j = 0; j < b.answers; j++)

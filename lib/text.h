@@ -10,6 +10,7 @@
 #ifndef KG_TEXT_H
 #define KG_TEXT_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,8 +21,8 @@ struct kg_slice {
 	size_t len;		/* bytes */
 };
 
-/* For printf's "%.*s". */
-#define KG_SLICE_ARG(slice) (int)(slice).len, (slice).at
+/* For printf's "%.*s", which is told of 2 GB at most. */
+#define KG_SLICE_ARG(slice) (int)((slice).len < INT_MAX ? (slice).len : INT_MAX), (slice).at
 
 static inline struct kg_slice kg_slice(const char *text)
 {
