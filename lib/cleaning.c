@@ -246,11 +246,6 @@ static struct made convert(const struct kg_cleaner *cleaner, struct kg_slice tex
 	return made;
 }
 
-static int category_of(const struct kg_book_field *book, struct kg_slice cell)
-{
-	return book && book->category_count ? kg_book_category(book, cell) : -1;
-}
-
 /* What ends the elements of an array, see kg_is_array(). */
 static struct kg_slice separator_of(const struct kg_cleaner *cleaner, struct kg_slice cell)
 {
@@ -269,18 +264,9 @@ struct answers {
 	const struct kg_book_field *book;
 	struct kg_slice left, end;	/* the end is the separator behind the last answer, perhaps without its blanks */
 	struct kg_slice separator;	/* empty where there is one answer */
-	bool joined;			/* a choice may hold the separator */
+	size_t most;			/* pieces that a choice, which may hold the separator, can have */
 	bool tidied, array;
 };
-
-static bool any_holds(const struct kg_book_field *book, struct kg_slice separator)
-{
-	for (size_t i = 0; i < book->category_count; i++)
-		if (kg_slice_find(book->categories[i].label, separator) < book->categories[i].label.len ||
-		    kg_slice_find(book->categories[i].value, separator) < book->categories[i].value.len)
-			return true;
-	return false;
-}
 
 /* Tidies the whole cell, so that what it is taken for does not change with its width; not where that would change what stands
  * between its answers. */
@@ -309,33 +295,22 @@ static bool take_apart(struct kg_cleaner *cleaner, struct kg_slice cell, struct 
 	answers->end = (struct kg_slice){ cell.at + answers->left.len, cell.len - answers->left.len };
 	if (answers->end.len || kg_slice_find(cell, separator) < cell.len)
 		answers->separator = separator;
-	answers->joined = answers->separator.len && book && !answers->array && any_holds(book, separator);
+	answers->most = book ? kg_book_longest(book, answers->separator) : 1;
 	return true;
 }
 
-/* Takes the next answer with the blanks around it, the longest one that is a category, else up to the separator. */
+/* Takes the next answer with the blanks around it. */
 static bool take_answer(struct answers *answers, struct kg_slice *answer, int *category)
 {
 	struct kg_slice left = answers->left, separator = answers->separator;
-	size_t len = kg_slice_find(left, separator);
+	size_t len;
 
 	if (left.len == 0)
 		return false;
+	*category = -1;
+	len = answers->book ? kg_book_first(answers->book, separator, answers->most, left, category) : kg_slice_find(left, separator);
 	*answer = (struct kg_slice){ left.at, len };
-	*category = category_of(answers->book, kg_trim(*answer));
-	while (answers->joined && len < left.len) {
-		struct kg_slice behind = { left.at + len + separator.len, left.len - len - separator.len };
-
-		len += separator.len + kg_slice_find(behind, separator);
-
-		int longer = category_of(answers->book, kg_trim((struct kg_slice){ left.at, len }));
-
-		if (longer >= 0) {
-			answer->len = len;
-			*category = longer;
-		}
-	}
-	len = answer->len + (answer->len < left.len ? separator.len : 0);
+	len += len < left.len ? separator.len : 0;
 	answers->left = (struct kg_slice){ left.at + len, left.len - len };
 	return true;
 }

@@ -182,9 +182,15 @@ static struct found find(const struct kg_book_field *field, struct kg_slice trim
 	return found;
 }
 
+/* The field with nothing but its categories. */
+static struct kg_book_field categories_of(const struct kg_book_field *field)
+{
+	return (struct kg_book_field){ .categories = field->categories, .category_count = field->category_count };
+}
+
 int kg_book_category(const struct kg_book_field *field, struct kg_slice cell)
 {
-	const struct kg_book_field categories = { .categories = field->categories, .category_count = field->category_count };
+	const struct kg_book_field categories = categories_of(field);
 
 	return find(&categories, kg_trim(cell)).category;
 }
@@ -359,8 +365,7 @@ static size_t count_separators(struct kg_slice text, struct kg_slice separator)
 	return count;
 }
 
-/* How many pieces the category with the most separators has. */
-static size_t longest_run(const struct kg_book_field *field, struct kg_slice separator)
+size_t kg_book_longest(const struct kg_book_field *field, struct kg_slice separator)
 {
 	struct kg_slice ink = kg_trim(separator);
 	size_t most = 0;
@@ -412,6 +417,15 @@ static struct run run_at(const struct kg_book_field *field, struct kg_slice sepa
 	return run;
 }
 
+size_t kg_book_first(const struct kg_book_field *field, struct kg_slice separator, size_t most, struct kg_slice list, int *category)
+{
+	const struct kg_book_field categories = categories_of(field);
+	struct run run = run_at(&categories, separator, list, most);
+
+	*category = run.category;
+	return run.len;
+}
+
 static struct kg_slice behind(struct kg_slice rest, size_t len, struct kg_slice separator)
 {
 	size_t step = len < rest.len ? len + separator.len : len;
@@ -423,7 +437,7 @@ bool kg_book_next(const struct kg_book_field *field, struct kg_slice separator, 
 		  int *category)
 {
 	struct kg_slice rest = kg_trim_list(*cell, separator);
-	size_t most = longest_run(field, separator);
+	size_t most = kg_book_longest(field, separator);
 	struct run run = { 0 };
 
 	while (rest.len && (run = run_at(field, separator, rest, most)).missing)

@@ -159,6 +159,13 @@ struct kg_meaning {
  * the cell or the codebook. */
 struct kg_meaning kg_book_meaning(const struct kg_book_field *, struct kg_slice cell);
 
+/* How many pieces the category with the most separators has; 1 for none. */
+size_t kg_book_longest(const struct kg_book_field *, struct kg_slice separator);
+
+/* How many bytes of a list with `separator` between answers the first of them takes, blanks around it included: of `most` pieces
+ * (kg_book_longest()) or fewer the longest that is a category; *category is -1 for none, and then it is one piece. */
+size_t kg_book_first(const struct kg_book_field *, struct kg_slice separator, size_t most, struct kg_slice list, int *category);
+
 /* Takes the next answer off a cell with several, which has `separator` between them: the longest category that stands between
  * separators or ends, so that a category may hold the separator (その他（電話、FAX）). *category is -1 for what is none: with
  * kaigo:other all up to the next category, one text that somebody wrote; else all up to the next separator. Blanks, marks for

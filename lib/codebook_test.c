@@ -433,6 +433,33 @@ static void test_answers_are_taken_off_a_cell(void **state)
 	}
 }
 
+static void test_the_first_of_a_list_keeps_its_blanks(void **state)
+{
+	static const struct {
+		const char *list;
+		size_t len;
+		int category;
+	} firsts[] = {
+		{ " A、B ;C", 7, 0 }, { "A、B;C", 5, 0 }, { "A;B;C", 1, -1 }, { "C", 1, 1 },
+		{ " 99 ;C", 4, -1 }, { "D;E; F ;C", 7, 2 }, { "D;E;C", 1, -1 }, { "", 0, -1 },
+	};
+	struct kg_codebook book = read_book("{\"fields\":[{\"name\":\"a\",\"missingValues\":[\"99\"],"
+					    "\"categories\":[\"A、B\",\"C\",\"D；E; F\"],\"kaigo:separator\":\";\"}]}");
+	size_t most = kg_book_longest(book.fields, kg_slice(";"));
+	int category;
+
+	(void)state;
+	assert_int_equal(most, 3);
+	assert_int_equal(kg_book_longest(book.fields, kg_slice("、")), 2);
+	assert_int_equal(kg_book_longest(book.fields, kg_slice("/")), 1);
+	for (size_t i = 0; i < COUNT(firsts); i++) {
+		assert_int_equal(kg_book_first(book.fields, kg_slice(";"), most, kg_slice(firsts[i].list), &category), firsts[i].len);
+		assert_int_equal(category, firsts[i].category);
+	}
+	assert_int_equal(kg_book_first(book.fields, kg_slice(";"), most - 1, kg_slice("D;E; F"), &category), 1);
+	kg_codebook_fini(&book);
+}
+
 static const struct {
 	const char *field, *value, *cell;
 	bool holds;
@@ -499,6 +526,7 @@ int main(void)
 		cmocka_unit_test(test_routing_makes_an_exception_of_required),
 		cmocka_unit_test(test_faults_are_reported),
 		cmocka_unit_test(test_answers_are_taken_off_a_cell),
+		cmocka_unit_test(test_the_first_of_a_list_keeps_its_blanks),
 		cmocka_unit_test(test_conditions_hold_by_value_or_label),
 		cmocka_unit_test(test_words_for_no_answer),
 	};
