@@ -259,24 +259,29 @@ static bool tell_weekday(const struct kg_inspection *column, struct kg_slice cel
 			       _(weekdays[named]));
 }
 
-/* Each character is told once. */
+/* Each character is told once. There are no more of them than radicals, U+2E80 to U+2FD5, and the doubles of some others. */
 static bool tell_lookalike(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
 			   struct kg_findings *to)
 {
-	struct kg_slice found, earlier;
-	const char *meant, *other;
+	enum { MOST = 400 };
+	char32_t told[MOST];
+	struct kg_slice found;
+	const char *meant;
+	size_t count = 0;
 	bool ok = true;
 
 	(void)column;
 	for (size_t from = 0; ok && kg_lookalike(cell, from, &found, &meant); from = (size_t)(found.at - cell.at) + found.len) {
-		bool told = false;
+		size_t i = 0;
 
-		for (size_t at = 0; !told && kg_lookalike(cell, at, &earlier, &other) && earlier.at < found.at;
-		     at = (size_t)(earlier.at - cell.at) + earlier.len)
-			told = kg_slice_same(earlier, found);
-		if (!told)
-			ok = kg_findings_add(to, about, _("'%.*s' (U+%04X) looks like '%s' and is another character"),
-					     KG_SLICE_ARG(found), (unsigned)kgi_point(found), meant);
+		told[count] = kgi_point(found);
+		while (told[i] != told[count])
+			i++;
+		if (i < count || count == MOST - 1)
+			continue;
+		count++;
+		ok = kg_findings_add(to, about, _("'%.*s' (U+%04X) looks like '%s' and is another character"),
+				     KG_SLICE_ARG(found), (unsigned)told[i], meant);
 	}
 	return ok;
 }

@@ -106,20 +106,21 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* What number a letter belongs to, if all else are digits and separators. */
+/* What number a letter belongs to, if all else are digits and separators. What is longer is no number. */
 static bool in_number(const struct spot *spot)
 {
+	enum { LONGEST = 64 };
 	const char *self = spot->right.at - 1, *first = self, *last = self + 1;
 	const char *start = spot->left.at, *end = spot->right.at + spot->right.len;
 	static const char parts[] = "0123456789,OlI", others[] = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz_";
 	size_t digits = 0;
 	bool before, after;
 
-	while (first > start && first[-1] && strchr(parts, first[-1]))
+	while (first > start && last - first <= LONGEST && first[-1] && strchr(parts, first[-1]))
 		first--;
-	while (last < end && *last && strchr(parts, *last))
+	while (last < end && last - first <= LONGEST && *last && strchr(parts, *last))
 		last++;
-	if ((first > start && first[-1] && strchr(others, first[-1])) || (last < end && *last && strchr(others, *last)))
+	if (last - first > LONGEST || (first > start && first[-1] && strchr(others, first[-1])) || (last < end && *last && strchr(others, *last)))
 		return false;
 	for (const char *at = first; at < last; at++)
 		digits += is_digit(*at);
