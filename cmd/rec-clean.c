@@ -57,65 +57,67 @@ struct column {
 	bool unit, unit_there, choices, number;
 };
 
-/* Is the i-th column's name `stem`, then `mark`, then `tail`? */
-static bool is_made_of(const struct kg_record *record, size_t i, struct kg_slice stem, const char *mark, struct kg_slice tail)
+/* The names of the columns as they are written, and of those that are added. */
+struct names {
+	struct kg_arena arena;
+	struct kg_slice *of;		/* the input's columns */
+	size_t count;
+	bool failed;			/* memory is short */
+};
+
+static struct kg_slice tidied(struct names *names, struct kg_slice text)
 {
-	struct kg_slice name = i < kg_width(record, F_COLUMN) ? kg_name_at(record, F_COLUMN, i) : (struct kg_slice){ "", 0 };
+	char *at = kg_arena_take(&names->arena, KG_FOLD_ROOM(text.len));
+
+	names->failed |= !at;
+	return at ? (struct kg_slice){ at, kg_tidy(text, at) } : (struct kg_slice){ "", 0 };
+}
+
+static bool name_columns(struct names *names, const struct kg_record *record)
+{
+	names->count = kg_width(record, F_COLUMN);
+	names->of = kg_arena_take(&names->arena, (names->count + 1) * sizeof *names->of);
+	for (size_t i = 0; names->of && i < names->count; i++)
+		names->of[i] = tidied(names, kg_name_at(record, F_COLUMN, i));
+	return names->of && !names->failed;
+}
+
+/* Is the i-th column's name that of the column `of`, then `mark`, then `tail`? As they are written. */
+static bool is_made_of(struct names *names, size_t i, size_t of, const char *mark, struct kg_slice tail)
+{
+	struct kg_slice name = i < names->count ? names->of[i] : (struct kg_slice){ "", 0 }, stem = names->of[of];
 	size_t len = strlen(mark);
 
+	tail = tidied(names, tail);
 	return name.len == stem.len + len + tail.len && memcmp(name.at, stem.at, stem.len) == 0 &&
 	       memcmp(name.at + stem.len, mark, len) == 0 &&
 	       kg_slice_same((struct kg_slice){ name.at + stem.len + len, tail.len }, tail);
 }
 
 /* Does the i-th column, named for --unit, have its unit's column behind it? */
-static bool has_unit_behind(const struct kg_record *record, size_t i)
+static bool has_unit_behind(struct names *names, const struct kg_record *record, size_t i)
 {
-	struct kg_slice name = kg_name_at(record, F_COLUMN, i);
-
-	return is_made_of(record, i + 1, name, unit_mark, kg_slice("")) && is_named(record, F_UNIT, name);
+	return is_made_of(names, i + 1, i, unit_mark, kg_slice("")) && is_named(record, F_UNIT, kg_name_at(record, F_COLUMN, i));
 }
 
-static struct column column_at(const struct kg_record *record, size_t i)
+static struct column column_at(struct names *names, const struct kg_record *record, size_t i)
 {
 	struct column column = { .name = kg_name_at(record, F_COLUMN, i), .book = kg_book_at(record, F_COLUMN, i),
 				 .separator = kg_separator_at(record, F_COLUMN, i) };
 	size_t at = i + 1, there = 0;
 
 	/* a pattern may fit the units' columns, too */
-	column.unit = is_named(record, F_UNIT, column.name) && !(i > 0 && has_unit_behind(record, i - 1));
-	column.unit_there = column.unit && has_unit_behind(record, i);
+	column.unit = is_named(record, F_UNIT, column.name) && !(i > 0 && has_unit_behind(names, record, i - 1));
+	column.unit_there = column.unit && has_unit_behind(names, record, i);
 	at += column.unit_there;
 	column.choices = column.book && is_named(record, F_ONE_HOT, column.name);
 	while (column.choices && there < column.book->category_count &&
-	       is_made_of(record, at + there, column.name, "_", column.book->categories[there].label))
+	       is_made_of(names, at + there, i, "_", column.book->categories[there].label))
 		there++;
 	column.choices = column.choices && there < column.book->category_count;
 	column.number = column.book && column.book->category_count == 0 &&
 			(column.book->type == KG_BOOK_NUMBER || column.book->type == KG_BOOK_INTEGER);
 	return column;
-}
-
-/* The names of the output's columns while the head is made. */
-struct names {
-	struct kg_arena arena;
-	struct kg_slice *of;		/* the input's columns, as they are written */
-	size_t count;
-};
-
-static bool name_columns(struct names *names, const struct kg_record *record)
-{
-	names->count = kg_width(record, F_COLUMN);
-	names->of = kg_arena_take(&names->arena, (names->count + 1) * sizeof *names->of);
-	for (size_t i = 0; names->of && i < names->count; i++) {
-		struct kg_slice name = kg_name_at(record, F_COLUMN, i);
-		char *tidied = kg_arena_take(&names->arena, KG_FOLD_ROOM(name.len));
-
-		if (!tidied)
-			return false;
-		names->of[i] = (struct kg_slice){ tidied, kg_tidy(name, tidied) };
-	}
-	return names->of != NULL;
 }
 
 static bool is_taken(const struct names *names, struct kg_slice name)
@@ -132,10 +134,13 @@ static int add_name(struct names *names, size_t i, const char *mark, struct kg_s
 {
 	struct kg_slice stem = names->of[i];
 	size_t len = strlen(mark);
+
+	tail = tidied(names, tail);
+
 	char *name = kg_arena_take(&names->arena, stem.len + len + tail.len + 1);
 	struct kg_slice whole = { name, stem.len + len + tail.len };
 
-	if (!name)
+	if (!name || names->failed)
 		return kg_error_memory(err);
 	memcpy(name, stem.at, stem.len);
 	memcpy(name + stem.len, mark, len);
@@ -151,7 +156,7 @@ static int put_names(const struct kg_record *record, struct names *names, struct
 	int status = KG_OK;
 
 	for (size_t i = 0; i < names->count && status == KG_OK; i++) {
-		struct column column = column_at(record, i);
+		struct column column = column_at(names, record, i);
 
 		kg_row_put(row, names->of[i]);
 		if (!kg_slice_same(names->of[i], column.name))
@@ -161,7 +166,7 @@ static int put_names(const struct kg_record *record, struct names *names, struct
 		for (size_t j = 0; column.choices && j < column.book->category_count && status == KG_OK; j++)
 			status = add_name(names, i, "_", column.book->categories[j].label, row, err);
 	}
-	return status;
+	return status == KG_OK && names->failed ? kg_error_memory(err) : status;
 }
 
 static int check_choices(const struct kg_context *ctx, const struct kg_record *record, struct kg_error *err)
@@ -257,23 +262,27 @@ static void forget(struct state *state)
 static bool know(struct state *state, const struct kg_record *record)
 {
 	size_t count = kg_width(record, F_COLUMN);
+	struct names names = { 0 };
 
 	if (state->file == record->place.file && state->count == count)
 		return true;
 	forget(state);
 	state->writers = calloc(count + 1, sizeof *state->writers);
-	if (!state->writers)
+	if (!state->writers || !name_columns(&names, record)) {
+		kg_arena_fini(&names.arena);
 		return false;
+	}
 	state->file = record->place.file;
 	state->count = count;
 	for (size_t i = 0; i < count; i++) {
-		struct column column = state->writers[i].column = column_at(record, i);
+		struct column column = state->writers[i].column = column_at(&names, record, i);
 
 		kg_cleaner_init(&state->writers[i].cleaner,
 				&(struct kg_clean_column){ .name = column.name, .book = column.book, .separator = column.separator,
 							   .serials = kg_has_serials(record), .choices = column.choices });
 	}
-	return true;
+	kg_arena_fini(&names.arena);
+	return !names.failed;
 }
 
 /* A cell that is not known yet. */
