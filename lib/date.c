@@ -300,16 +300,6 @@ size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM])
 	return len > 0 ? (size_t)len : 0;
 }
 
-int kg_date_year(int32_t day)
-{
-	return kg_date_year_from(day, 1);
-}
-
-int kg_date_month(int32_t day)
-{
-	return calendar_of(day).month;
-}
-
 /* 0 is a Sunday; 1970-01-01 was a Thursday. */
 static int weekday_of(int32_t day)
 {

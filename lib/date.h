@@ -57,8 +57,6 @@ bool kg_date_is_iso(struct kg_slice cell);
 size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM]);
 
 int32_t kg_date_of(int year, int month, int day_of_month);	/* no check: month 1 to 12 */
-int kg_date_year(int32_t day);
-int kg_date_month(int32_t day);
 
 /* The year, named by the calendar year it begins in, that `day` belongs to when years begin with `month` (4 for
  * the Japanese fiscal year). */

@@ -198,8 +198,8 @@ static void test_calendar(void **state)
 
 		assert_in_range(next - day, 28, 31);
 		for (; day < next; day++) {
-			assert_int_equal(kg_date_year(day), year);
-			assert_int_equal(kg_date_month(day), month);
+			assert_int_equal(kg_date_year_from(day, month), year);
+			assert_int_equal(kg_date_year_from(day, month % 12 + 1), month == 12 ? year : year - 1);
 		}
 	}
 }

@@ -227,21 +227,6 @@ struct kg_result kg_mcnemar_exact(size_t b, size_t c)
 	return r;
 }
 
-struct kg_result kg_mcnemar_chi2(size_t b, size_t c, bool correct)
-{
-	struct kg_result r = no_result(b + c);
-	double apart = b > c ? (double)(b - c) : (double)(c - b);
-
-	if (b + c == 0)
-		return r;
-	if (correct && apart > 0)
-		apart -= 1;
-	r.df = 1;
-	r.statistic = apart * apart / (double)(b + c);
-	r.p = pchisq(r.statistic, 1, 0, 0);
-	return r;
-}
-
 static bool is_proportion(double x, double n)
 {
 	return n > 0 && isfinite(n) && x >= 0 && x <= n;

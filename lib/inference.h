@@ -34,10 +34,6 @@ struct kg_result kg_signed_rank(double *differences, size_t n);
  * R: binom.test(b, b + c). */
 struct kg_result kg_mcnemar_exact(size_t b, size_t c);
 
-/* McNemar's chi-squared, with Yates's continuity correction or without, df 1. With b = c nothing is corrected and the
- * statistic is 0. R: mcnemar.test(). */
-struct kg_result kg_mcnemar_chi2(size_t b, size_t c, bool correct);
-
 /* Two independent proportions x1 of n1 (before) and x2 of n2 (after): interval of p2 - p1 by Newcombe's hybrid score method
  * (Newcombe 1998, method 10), p two-sided by Fisher's exact test as R's fisher.test(), NaN unless all four are whole;
  * statistic is NaN, n is n1 + n2. All is NaN when n1 or n2 is 0 or a part is not within its whole. */

@@ -171,8 +171,8 @@ static void test_signed_rank_normal(void **state)
 	near("p", kg_signed_rank(d, 64).p, 1, 12);
 }
 
-/* Approval of the president's performance in two surveys: R's ?mcnemar.test, from Agresti (1990) p. 350, who prints
- * z^2 = 17.36. By hand: (150 - 86)^2 / 236 = 17.356, (64 - 1)^2 / 236 = 16.818. binom.test(150, 236) gives p 3.716e-05. */
+/* Approval of the president's performance in two surveys: R's ?mcnemar.test, from Agresti (1990) p. 350.
+ * binom.test(150, 236) gives p 3.716e-05. */
 static void test_mcnemar(void **state)
 {
 	struct kg_result r = kg_mcnemar_exact(150, 86);
@@ -185,17 +185,6 @@ static void test_mcnemar(void **state)
 	near("p even", kg_mcnemar_exact(4, 4).p, 1, 12);
 	near("p of 5 and 0", kg_mcnemar_exact(5, 0).p, 0.0625, 12);
 	none(kg_mcnemar_exact(0, 0));
-
-	r = kg_mcnemar_chi2(86, 150, false);
-	near("chi2", r.statistic, 17.356, 3);
-	near("df", r.df, 1, 9);
-	near("p", r.p, 3.099e-5, 8);
-	r = kg_mcnemar_chi2(86, 150, true);
-	near("chi2 corrected", r.statistic, 16.818, 3);
-	near("p corrected", r.p, 4.115e-5, 8);
-	near("chi2 even", kg_mcnemar_chi2(4, 4, true).statistic, 0, 12);
-	near("p even", kg_mcnemar_chi2(4, 4, true).p, 1, 12);
-	none(kg_mcnemar_chi2(0, 0, true));
 }
 
 /* Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10. */
