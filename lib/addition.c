@@ -404,9 +404,11 @@ static bool join_cuts(struct kg_additions *a)
 			before->place = run.place;
 			before->stated = run.stated;
 			run.stated = NULL;
+
+			size_t room = run.width;
+
 			/* as many as there are parts */
-			for (size_t room = run.width; ok && room < before->width; room = before->width)
-				ok = kg_grow(&before->stated, &room, before->width, sizeof *before->stated);
+			ok = kg_grow(&before->stated, &room, before->width, sizeof *before->stated);
 		}
 		free_run(&run);
 	}
