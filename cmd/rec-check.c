@@ -439,6 +439,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	if (findings->count < findings->errors + findings->warnings)
 		kg_table_note(table, _("Findings that --limit leaves out: %llu."),
 			      (unsigned long long)(findings->errors + findings->warnings - findings->count));
+	kg_additions_note(&state->additions, &state->columns, table);
 	kg_table_verdict(table, findings->errors > 0 || (args->strict && findings->warnings > 0));
 	return KG_OK;
 }

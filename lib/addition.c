@@ -564,3 +564,13 @@ bool kg_additions_tell(struct kg_additions *a, const struct kg_columns *columns,
 	free(wrong);
 	return ok;
 }
+
+void kg_additions_note(const struct kg_additions *a, const struct kg_columns *columns, struct kg_table *table)
+{
+	if (are_no_totals(a))
+		kg_table_note(table, _("Rows that look like totals are too many to be some; they were not added up."));
+	for (size_t i = 0; i < a->width; i++)
+		if (a->columns[i].right >= a->columns[i].wrong && a->columns[i].wrong > MANY_WRONG)
+			kg_table_note(table, _("Totals in '%.*s' that are not the sum of the numbers at their left, too many to be told: %zu."),
+				      KG_SLICE_ARG(columns->items[i].name), a->columns[i].wrong);
+}

@@ -5,6 +5,7 @@
  *	kg_additions_gap(&additions, place);				// where a record is that cannot be read
  *	...
  *	kg_additions_tell(&additions, &columns, &findings);
+ *	kg_additions_note(&additions, &columns, table);
  *
  * A row is a total when one of the cells before its first number says so (合計, 総数, 小計, 町村計). It is right when it is the
  * sum of the rows above it since the total before, or since the beginning of the file. A column is a total when its name says so, and
@@ -23,6 +24,7 @@
 #include "columns.h"
 #include "decimal.h"
 #include "finding.h"
+#include "table.h"
 
 struct kg_wrong_total {
 	struct kg_place place;		/* of its record */
@@ -65,5 +67,8 @@ bool kg_additions_wrong(struct kg_additions *, struct kg_wrong_total **wrong, si
 
 /* Adds a finding for each of them. */
 bool kg_additions_tell(struct kg_additions *, const struct kg_columns *, struct kg_findings *);
+
+/* Notes what is not told: rows and columns with so many totals, right or wrong, that they are something else. */
+void kg_additions_note(const struct kg_additions *, const struct kg_columns *, struct kg_table *);
 
 #endif
