@@ -90,13 +90,6 @@ struct state {
 	uint64_t totals;		/* those left out, as their group is a total */
 };
 
-static int check_id(const struct kg_record *record, struct kg_error *err)
-{
-	if (kg_trim(kg_get(record, F_ID)).len == 0)
-		return kg_error_at(err, record->place, kg_field_name(record, F_ID), _("an office has a number, the cell is empty"));
-	return KG_OK;
-}
-
 /* When it was adopted: a day, or just yes or no. */
 static int read_adopted(const struct args *args, const struct kg_record *record, int32_t *from, struct kg_error *err)
 {
@@ -146,18 +139,11 @@ static struct kg_roster_rule rule_of(const struct args *args, bool of_register)
 	};
 }
 
-static int add_record(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
-{
-	int status = check_id(record, err);
-
-	return status ? status : kg_roster_add(roster, rule, record, err);
-}
-
 static int register_record(const struct kg_context *ctx, void *shared, const struct kg_record *record, struct kg_error *err)
 {
 	struct kg_roster_rule rule = rule_of(ctx->args, true);
 
-	return add_record(shared, &rule, record, err);
+	return kg_roster_add(shared, &rule, record, err);
 }
 
 static const struct kg_side sides[] = { { ARG(register_file), register_fields, register_record }, { 0 } };
@@ -229,7 +215,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	const struct args *args = ctx->args;
 	struct state *state = v;
 
-	return args->adopted ? counted_record(args, state, record, err) : add_record(&state->roster, &state->rule, record, err);
+	return args->adopted ? counted_record(args, state, record, err) : kg_roster_add(&state->roster, &state->rule, record, err);
 }
 
 static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)
@@ -413,6 +399,7 @@ static int note_offices(const struct args *args, const struct facts *facts, stru
 
 	int status = note_services(args, facts->list, table, err);
 
+	kg_foot_note(&facts->list->foot, table, err);
 	if (facts->census.left_out)
 		kg_table_note(table, _("Records with other services, left out: %llu."), (unsigned long long)facts->census.left_out);
 	if (facts->census.unlisted)

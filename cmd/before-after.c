@@ -315,7 +315,8 @@ static void note_tests(const struct args *args, const struct kg_outcomes *rows, 
 								   _("p_adjusted: by Benjamini and Hochberg's method, %zu tests."), rows->tests);
 }
 
-static void print(const struct args *args, const struct state *state, struct kg_outcomes *rows, struct kg_table *table)
+static void print(const struct args *args, const struct state *state, struct kg_outcomes *rows, struct kg_table *table,
+		  const struct kg_error *files)
 {
 	kg_table_title(table, _("Before and after"));
 	kg_table_layout(table, (struct kg_layout){ .side = "<groups>,metric", .cells = rows->tests ?
@@ -327,6 +328,7 @@ static void print(const struct args *args, const struct state *state, struct kg_
 		kg_table_note(table, _("Left out, since one side is blank, missing or not comparable: %zu."), rows->matches.unpaired);
 		kg_table_remark(table, _("Left out, the first %d at most: %.*s."), KG_UNPAIRED_MAX, KG_SLICE_ARG(rows->unpaired_ids));
 	}
+	kg_foot_note(&state->pairs.foot, table, files);
 	note_rows(rows, table);
 	note_tests(args, rows, table);
 	if (rows->no_totals)
@@ -356,7 +358,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 				   KG_SLICE_ARG(kg_category_label(&state->phases, KG_AFTER)));
 	status = kg_outcomes_make(&rows, err);
 	if (status == KG_OK)
-		print(args, state, &rows, table);
+		print(args, state, &rows, table, err);
 	kg_outcomes_fini(&rows);
 	return status;
 }

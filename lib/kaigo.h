@@ -29,6 +29,7 @@
 #include "error.h"
 #include "filter.h"
 #include "finding.h"
+#include "foot.h"
 #include "group.h"
 #include "indicator.h"
 #include "inference.h"

@@ -314,6 +314,13 @@ static bool keep(const struct entry *entry, struct kg_series *series)
 	return true;
 }
 
+static bool is_of_foot(struct kg_foot *foot, const struct kg_measurement_form *form, const struct kg_record *record)
+{
+	const int fields[] = { form->id, form->metric, form->values[KG_BEFORE], form->values[KG_AFTER], form->change, form->value };
+
+	return kg_foot_takes(foot, record, fields, sizeof fields / sizeof *fields);
+}
+
 int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form *form, const struct kg_record *record, int side,
 		       struct kg_error *err)
 {
@@ -322,6 +329,8 @@ int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form 
 	struct entry entry;	/* all of the rest is written by read_record(): to clear it first takes longer than to read a number */
 	int status;
 
+	if (form->persons && is_of_foot(&pairs->foot, form, record))
+		return KG_OK;
 	entry.pairs = pairs;
 	entry.form = form;
 	entry.record = record;

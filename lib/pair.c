@@ -168,6 +168,7 @@ bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)
 	/* of which the last must not be left without what the others have */
 	ok = ok && kg_series_merge(&pairs->series, &from->series);
 	kg_arena_merge(&pairs->arena, &from->arena);
+	kg_foot_merge(&pairs->foot, &from->foot);
 	pairs->items.size = sizeof(struct kg_pair);
 	return ok && kg_bundles_merge(&pairs->items, &from->items);
 }

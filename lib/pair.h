@@ -26,6 +26,7 @@
 
 #include "bundle.h"
 #include "comparison.h"
+#include "foot.h"
 #include "group.h"
 #include "mark.h"
 #include "meaning.h"
@@ -69,6 +70,7 @@ struct kg_pairs {
 	size_t line_room, cell_room;
 	struct kg_meanings words;		/* of cells that may be marks; whose they are knows measurement.c */
 	struct kg_arena arena;			/* of ids and backings */
+	struct kg_foot foot;			/* records of no person */
 };
 
 void kg_pairs_fini(struct kg_pairs *);

@@ -203,15 +203,29 @@ static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct k
 	return ok;
 }
 
+static bool is_of_foot(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record)
+{
+	const int fields[] = { rule->office, rule->area, rule->service, rule->since, rule->until };
+	enum { OF_PERIOD = 2 };
+
+	return kg_foot_takes(&roster->foot, record, fields, sizeof fields / sizeof *fields - (rule->period ? 0 : OF_PERIOD));
+}
+
 int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
 {
 	const struct kg_said *said = NULL;
-	int status = read_said(roster, rule, record, &said, err);
+	struct kg_slice label = kg_trim(kg_get(record, rule->office));
+	int status;
 
+	if (is_of_foot(roster, rule, record))
+		return KG_OK;
+	if (label.len == 0)
+		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
+				   _("an office has a number, the cell is empty"));
+	status = read_said(roster, rule, record, &said, err);
 	if (status != KG_OK || said == &nothing)
 		return status;
 
-	struct kg_slice label = kg_trim(kg_get(record, rule->office));
 	bool ok = (kg_category_is_folded(label) ? add_stay : add_folded)(roster, label, record->place, said);
 
 	return ok ? KG_OK : kg_error_memory(err);
@@ -283,6 +297,7 @@ bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from)
 		return false;
 	}
 	take_said(into, from, terms);
+	kg_foot_merge(&into->foot, &from->foot);
 	free(terms);
 	return true;
 }

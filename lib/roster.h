@@ -16,6 +16,7 @@
 
 #include "bundle.h"
 #include "combination.h"
+#include "foot.h"
 #include "group.h"
 #include "option.h"
 #include "record.h"
@@ -79,12 +80,13 @@ struct kg_roster {
 	struct kg_slice *line;			/* the cells of a record */
 	size_t meant_room, line_room;
 	struct kg_said *said;			/* all there are */
+	struct kg_foot foot;			/* records that are of no office */
 	struct kg_arena arena;
 };
 
 void kg_roster_fini(struct kg_roster *);
 
-/* Adds a record; a roster has one rule. Returns what `period` does, or KG_SYSTEM. */
+/* Adds a record; a roster has one rule. Reports an office without a number. Returns KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struct kg_record *, struct kg_error *);
 
 /* Has a record this eligible service? */
