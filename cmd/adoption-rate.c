@@ -351,20 +351,36 @@ static bool list_first(const struct kg_roster *roster, const struct kg_mistyped 
 	return ok;
 }
 
-/* Numbers of offices that count and look mistyped. They count all the same. */
+/* Numbers of offices that count and look mistyped. They count all the same. Where none has the form of an office's, they are others. */
 static int note_numbers(const struct facts *facts, struct kg_table *table, struct kg_error *err)
 {
-	const struct kg_mistyped *faults = facts->census.mistyped, *digit = &faults[KG_CODE_CHECK_DIGIT], *zero = &faults[KG_CODE_LOST_ZERO];
-	struct kg_slice digit_first, zero_first;
+	enum { DIGIT, ZERO, TWINS, FORM, KINDS };
+	static const struct kg_mistyped nothing;
+	const struct kg_mistyped *faults = facts->census.mistyped;
+	bool formed = faults[KG_CODE_SOUND].count + faults[KG_CODE_CHECK_DIGIT].count + faults[KG_CODE_LOST_ZERO].count > 0;
+	const struct kg_mistyped *kinds[KINDS] = {
+		[DIGIT] = &faults[KG_CODE_CHECK_DIGIT], [ZERO] = &faults[KG_CODE_LOST_ZERO], [TWINS] = &facts->census.twins,
+		[FORM] = formed ? &faults[KG_CODE_FORM] : &nothing,
+	};
+	unsigned long long counts[KINDS] = { 0 };
+	struct kg_slice first[KINDS];
 	struct kg_arena arena = { 0 };
-	bool ok = list_first(facts->list, digit, &arena, &digit_first) && list_first(facts->list, zero, &arena, &zero_first);
+	bool ok = true;
 
-	if (ok && digit->count)
-		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."),
-			      (unsigned long long)digit->count, digit_first.at);
-	if (ok && zero->count)
+	for (size_t i = 0; i < KINDS && ok; i++) {
+		ok = list_first(facts->list, kinds[i], &arena, &first[i]);
+		counts[i] = ok ? kinds[i]->count : 0;
+	}
+	if (counts[DIGIT])
+		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."), counts[DIGIT], first[DIGIT].at);
+	if (counts[ZERO])
 		kg_table_note(table, _("Office numbers that have lost the zero they began with, it seems: %llu (the first: %s)."),
-			      (unsigned long long)zero->count, zero_first.at);
+			      counts[ZERO], first[ZERO].at);
+	if (counts[TWINS])
+		kg_table_note(table, _("Offices that count twice, with the zero their number begins with and without it: %llu (the first: "
+				       "%s); rec-clean puts lost zeros back."), counts[TWINS], first[TWINS].at);
+	if (counts[FORM])
+		kg_table_note(table, _("Office numbers that are no office numbers: %llu (the first: %s)."), counts[FORM], first[FORM].at);
 	kg_arena_fini(&arena);
 	return ok ? KG_OK : kg_error_memory(err);
 }

@@ -13,6 +13,12 @@ struct entries {
 	size_t count, room;
 };
 
+/* The first records of some offices. */
+struct firsts {
+	const struct kg_stay **at;
+	size_t count, room;
+};
+
 /* Those that belong together. */
 struct span {
 	const struct entry *at, *end;
@@ -35,8 +41,9 @@ struct count {
 	uint64_t *last;				/* by group: the last unit of several records that was counted there */
 	bool *present;				/* by day */
 	struct kg_census census;
+	struct firsts lost, absent;		/* of a lost zero; adopters that are no office of the register */
 	const struct kg_error *files;		/* knows their names */
-	struct kg_error absent, moved;
+	struct kg_error moved;
 	bool failed;
 };
 
@@ -220,6 +227,11 @@ static bool look_through(struct count *count, const struct kg_bundled *item)
 	return ok;
 }
 
+static bool add_first(struct firsts *firsts, const struct kg_stay *stay)
+{
+	return kg_append(&firsts->at, &firsts->count, &firsts->room, &stay, 1, sizeof *firsts->at);
+}
+
 static void count_office(void *state, struct kg_bundled *first)
 {
 	struct count *count = state;
@@ -229,15 +241,15 @@ static void count_office(void *state, struct kg_bundled *first)
 		return;
 	}
 	if (!count->first) {
-		struct kg_slice label = kg_roster_label(count->of, count->adopters.at->stay);
-
-		kg_error_at(&count->absent, first->place, NULL, _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));
+		count->failed |= !add_first(&count->absent, count->adopters.at->stay);
 	} else if (!count->members.count) {
 		count->census.unlisted += count->adopters.count > 0;
 	} else {
 		enum kg_code_fault fault = kg_code_fault(KG_CODE_OFFICE, kg_roster_label(count->of, count->first));
 
 		add_mistyped(&count->census.mistyped[fault], count->first);
+		if (fault == KG_CODE_LOST_ZERO)
+			count->failed |= !add_first(&count->lost, count->first);
 		count_units(count);
 	}
 }
@@ -252,7 +264,6 @@ static bool count_init(struct count *count, const struct kg_roster *of, const in
 		.last = calloc(of->groups.count + 1, sizeof *count->last),
 		.present = calloc(day_count, sizeof *count->present),
 	};
-	kg_error_init(&count->absent, err->tool);
 	kg_error_init(&count->moved, err->tool);
 	return count->tallies && count->alone && count->last && count->present;
 }
@@ -260,12 +271,13 @@ static bool count_init(struct count *count, const struct kg_roster *of, const in
 static void count_fini(struct count *count)
 {
 	free(count->members.at);
+	free(count->lost.at);
+	free(count->absent.at);
 	free(count->adopters.at);
 	free(count->tallies);
 	free(count->alone);
 	free(count->last);
 	free(count->present);
-	kg_error_fini(&count->absent);
 	kg_error_fini(&count->moved);
 }
 
@@ -285,6 +297,11 @@ static void merge_census(struct kg_census *into, const struct kg_census *from)
 	}
 }
 
+static bool merge_firsts(struct firsts *into, const struct firsts *from)
+{
+	return kg_append(&into->at, &into->count, &into->room, from->at, from->count, sizeof *from->at);
+}
+
 static void merge(struct count *into, struct count *from)
 {
 	size_t tallies = (into->of->groups.count + 1) * into->day_count;
@@ -298,9 +315,8 @@ static void merge(struct count *into, struct count *from)
 	for (size_t t = 0; t < into->of->terms.count; t++)
 		into->alone[t] += from->alone[t];
 	merge_census(&into->census, &from->census);
-	kg_error_merge(&into->absent, &from->absent);
 	kg_error_merge(&into->moved, &from->moved);
-	into->failed |= from->failed;
+	into->failed |= from->failed || !merge_firsts(&into->lost, &from->lost) || !merge_firsts(&into->absent, &from->absent);
 }
 
 static bool add_shots(const struct count *count, struct kg_snapshots *shots)
@@ -320,15 +336,107 @@ static bool add_shots(const struct count *count, struct kg_snapshots *shots)
 	return true;
 }
 
-/* Turns what was counted by all into the result. */
-static int report(struct count *count, struct kg_snapshots *shots, struct kg_census *census, struct kg_error *err)
-{
-	struct kg_error *wrong = count->absent.count ? &count->absent : &count->moved;
-	int status = wrong->status;
+/* Numbers that are looked for among all. */
+struct sought {
+	const struct kg_roster *roster;
+	struct kg_categories numbers;
+	unsigned char *roles;		/* by number: those of its records, 1 << enum kg_role */
+	size_t room;
+};
 
-	kg_error_merge(err, wrong);
-	if (status != KG_OK)
-		return status;
+/* The office's number as another record may have it. */
+static struct kg_slice twin_of(const struct kg_roster *roster, const struct kg_stay *stay, char twin[KG_CODE_ROOM])
+{
+	return (struct kg_slice){ twin, kg_code_twin(KG_CODE_OFFICE, kg_roster_label(roster, stay), twin) };
+}
+
+static bool seek(struct sought *sought, const struct firsts *firsts)
+{
+	bool ok = true;
+
+	for (size_t i = 0; i < firsts->count && ok; i++) {
+		char text[KG_CODE_ROOM];
+		struct kg_slice twin = twin_of(sought->roster, firsts->at[i], text);
+		uint32_t id;
+
+		ok = twin.len == 0 || (kg_category(&sought->numbers, twin, (struct kg_place){ 0 }, &id) &&
+				       kg_grow(&sought->roles, &sought->room, id + (size_t)1, sizeof *sought->roles));
+	}
+	return ok;
+}
+
+static void look_at(void *state, struct kg_bundled *item)
+{
+	struct sought *sought = state;
+	uint32_t id;
+
+	if (kg_category_find(&sought->numbers, kg_bundle_key(&sought->roster->stays, item), &id))
+		sought->roles[id] |= (unsigned char)(1u << ((const struct kg_stay *)item)->said->role);
+}
+
+/* Is there a record with the twin of this office's number and one of these roles? */
+static bool has_twin(const struct sought *sought, struct kg_slice twin, unsigned roles)
+{
+	uint32_t id;
+
+	return twin.len && kg_category_find(&sought->numbers, twin, &id) && sought->roles[id] & roles;
+}
+
+static void report_absent(const struct sought *sought, const struct firsts *absent, struct kg_error *err)
+{
+	for (size_t i = 0; i < absent->count; i++) {
+		const struct kg_stay *stay = absent->at[i];
+		struct kg_slice label = kg_roster_label(sought->roster, stay), twin;
+		char text[KG_CODE_ROOM];
+
+		twin = twin_of(sought->roster, stay, text);
+		if (has_twin(sought, twin, 1u << KG_COUNTS | 1u << KG_LEFT_OUT))
+			kg_error_at(err, stay->bundled.place, NULL,
+				    _("office '%.*s' is not in the register, but '%.*s' is; rec-clean puts lost zeros back"),
+				    KG_SLICE_ARG(label), KG_SLICE_ARG(twin));
+		else
+			kg_error_at(err, stay->bundled.place, NULL, _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));
+	}
+}
+
+static void note_twins(const struct sought *sought, const struct firsts *lost, struct kg_mistyped *twins)
+{
+	char text[KG_CODE_ROOM];
+
+	for (size_t i = 0; i < lost->count; i++)
+		if (has_twin(sought, twin_of(sought->roster, lost->at[i], text), 1u << KG_COUNTS))
+			add_mistyped(twins, lost->at[i]);
+}
+
+/* Looks for what stands in one record with its zero and in another without it. False when memory is short. */
+static bool compare_twins(struct kg_roster *roster, struct count *count, struct kg_error *err)
+{
+	struct sought sought = { .roster = roster };
+	bool ok = seek(&sought, &count->lost) && seek(&sought, &count->absent);
+
+	if (ok && sought.numbers.count)
+		kg_bundles_items(&roster->stays, look_at, &sought);
+	if (ok) {
+		report_absent(&sought, &count->absent, err);
+		note_twins(&sought, &count->lost, &count->census.twins);
+	}
+	kg_categories_fini(&sought.numbers);
+	free(sought.roles);
+	return ok;
+}
+
+/* Turns what was counted by all into the result. */
+static int report(struct kg_roster *roster, struct count *count, struct kg_snapshots *shots, struct kg_census *census,
+		  struct kg_error *err)
+{
+	if (!compare_twins(roster, count, err))
+		return kg_error_memory(err);
+	if (count->absent.count)
+		return KG_INPUT;
+	if (count->moved.count) {
+		kg_error_merge(err, &count->moved);
+		return KG_INPUT;
+	}
 	count_alone(count);
 	*census = count->census;
 	return add_shots(count, shots) ? KG_OK : kg_error_memory(err);
@@ -346,7 +454,7 @@ int kg_census_take(struct kg_roster *roster, const int32_t *days, size_t day_cou
 	ok = ok && kg_bundles_each(&roster->stays, count_office, counts, sizeof *counts, workers);
 	for (size_t i = 1; i < workers && ok; i++)
 		merge(&counts[0], &counts[i]);
-	status = ok && !counts[0].failed ? report(&counts[0], shots, census, err) : kg_error_memory(err);
+	status = ok && !counts[0].failed ? report(roster, &counts[0], shots, census, err) : kg_error_memory(err);
 	for (size_t i = 0; i < workers && counts; i++)
 		count_fini(&counts[i]);
 	free(counts);

@@ -30,10 +30,11 @@ struct kg_census {
 	uint64_t left_out;		/* records that do not count */
 	uint64_t unlisted;		/* offices of adopters that have records, but none that counts */
 	struct kg_mistyped mistyped[KG_CODE_FAULTS];	/* offices that count */
+	struct kg_mistyped twins;	/* those of a lost zero that are there with it, too */
 };
 
 /* Adds a snapshot of every group, and one of KG_ALL_GROUPS, on each day; the days ascend. Uses as many threads as there are
- * `workers`. Reports an adopter that has no other record, or else an office in two areas: KG_INPUT; or KG_SYSTEM. */
+ * `workers`. Reports adopters that have no other record, or else offices in two areas: KG_INPUT; or KG_SYSTEM. */
 int kg_census_take(struct kg_roster *, const int32_t *days, size_t day_count, size_t workers, struct kg_snapshots *,
 		   struct kg_census *, struct kg_error *);
 

@@ -190,6 +190,51 @@ static void test_list(void **state)
 	}
 }
 
+/* A lost zero is noted where the office is there with it, too, and counts. */
+static void test_twins(void **state)
+{
+	static const struct line both[] = {
+		{ { "170102313", "訪問介護", "東", "", "" } },
+		{ { "0170102313", "訪問介護", "東", "", "" } },
+		{ { "170101950", "訪問介護", "東", "", "" } },
+		{ { "0170101950", "福祉用具貸与", "東", "", "" } },
+		{ { "2794900205", "訪問介護", "西", "", "" } },
+	};
+	struct kg_roster roster = { 0 };
+	struct kg_snapshots shots = { 0 };
+	struct kg_census census;
+	struct kg_error err;
+
+	(void)state;
+	kg_error_init(&err, "test");
+	for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+		add(&roster, &of_visits, i, &both[i]);
+	assert_int_equal(kg_census_take(&roster, days, DAYS, 2, &shots, &census, &err), KG_OK);
+	assert_int_equal(census.mistyped[KG_CODE_LOST_ZERO].count, 2);
+	assert_int_equal(census.twins.count, 1);
+	assert_int_equal(census.twins.first[0]->bundled.place.line, 2);
+	kg_snapshots_fini(&shots);
+	kg_roster_fini(&roster);
+	kg_error_fini(&err);
+}
+
+/* An adopter's number may have lost its zero, or the register's. */
+static void test_twins_in_list(void **state)
+{
+	static const struct line cut[] = { { { "170102313", "", "", "10", "20" } } };
+	struct kg_snapshots shots = { 0 };
+	struct kg_census census;
+	struct kg_error err;
+
+	(void)state;
+	kg_error_init(&err, "test");
+	assert_int_equal(count_listed(cut, 1, false, &shots, &census, &err), KG_INPUT);
+	assert_string_equal(err.kept[0].text,
+			    "office '170102313' is not in the register, but '0170102313' is; rec-clean puts lost zeros back");
+	kg_snapshots_fini(&shots);
+	kg_error_fini(&err);
+}
+
 /* The later record is reported, in whatever order they were added. A blank area is none. */
 static void test_areas(void **state)
 {
@@ -255,6 +300,8 @@ int main(void)
 		cmocka_unit_test(test_count),
 		cmocka_unit_test(test_workers),
 		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_twins),
+		cmocka_unit_test(test_twins_in_list),
 		cmocka_unit_test(test_areas),
 		cmocka_unit_test(test_faults),
 	};

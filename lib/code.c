@@ -174,3 +174,44 @@ size_t kg_code_repair(enum kg_code_kind kind, struct kg_slice label, char repair
 	repaired[len] = '\0';
 	return len;
 }
+
+size_t kg_code_twin(enum kg_code_kind kind, struct kg_slice label, char twin[KG_CODE_ROOM])
+{
+	enum kg_code_fault fault = kg_code_fault(kind, label);
+	size_t len = fault == KG_CODE_LOST_ZERO ? kg_code_repair(kind, label, twin) : 0;
+
+	if (fault == KG_CODE_SOUND && label.len > 1 && label.len < KG_CODE_ROOM && label.at[0] == '0') {
+		len = label.len - 1;
+		memcpy(twin, label.at + 1, len);
+	}
+	twin[len] = '\0';
+	return len;
+}
+
+/* Takes the digits off that the text begins with; returns how many. */
+static size_t take_digits(struct kg_slice *text)
+{
+	size_t count = 0;
+
+	while (count < text->len && is_digit(text->at[count]))
+		count++;
+	text->at += count;
+	text->len -= count;
+	return count;
+}
+
+bool kg_code_is_rounded(struct kg_slice label)
+{
+	if (take_digits(&label) == 0)
+		return false;
+	if (kg_slice_starts(label, ".")) {
+		label.at++;
+		label.len--;
+		take_digits(&label);
+	}
+	if (!kg_slice_starts(label, "E+") && !kg_slice_starts(label, "e+"))
+		return false;
+	label.at += 2;
+	label.len -= 2;
+	return take_digits(&label) > 0 && label.len == 0;
+}

@@ -43,4 +43,11 @@ enum kg_code_fault kg_code_fault(enum kg_code_kind, struct kg_slice label);
  * length; 0 for a code with another fault, and for nothing. A municipality's five digits stay five. */
 size_t kg_code_repair(enum kg_code_kind, struct kg_slice label, char repaired[KG_CODE_ROOM]);
 
+/* Writes a trimmed code as it is with its lost zero, or without the zero it begins with, with a NUL: the other way in which a
+ * spreadsheet may have left it. Returns its length; 0 for a code of which there is none, and for one in full width. */
+size_t kg_code_twin(enum kg_code_kind, struct kg_slice label, char twin[KG_CODE_ROOM]);
+
+/* Has a spreadsheet taken the code for a number, and rounded it: 1.70102E+08? Then nobody knows what it was. */
+bool kg_code_is_rounded(struct kg_slice label);
+
 #endif

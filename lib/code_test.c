@@ -204,6 +204,34 @@ static void test_check_digit_of_nothing(void **state)
 		assert_int_equal(kg_code_check_digit(bodies[i].kind, kg_slice(bodies[i].body)), 0);
 }
 
+static void test_twin(void **state)
+{
+	static const struct { const char *label, *twin; } offices[] = {
+		{ "170102313", "0170102313" }, { "0170102313", "170102313" }, { "170102312", "" }, { "2794900205", "" }, { "", "" },
+		{ "０１７０１０２３１３", "" }, { "-", "" }, { "0", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(offices); i++) {
+		char twin[KG_CODE_ROOM];
+
+		assert_int_equal(kg_code_twin(KG_CODE_OFFICE, kg_slice(offices[i].label), twin), strlen(offices[i].twin));
+		assert_string_equal(twin, offices[i].twin);
+	}
+}
+
+static void test_rounded(void **state)
+{
+	static const char *const rounded[] = { "1.70102E+08", "2E+09", "2.e+9" };
+	static const char *const whole[] = { "170102313", "06E0100018", "E+08", ".1E+08", "1.7E+", "1.7E+0x", "1.7", "" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rounded); i++)
+		assert_true(kg_code_is_rounded(kg_slice(rounded[i])));
+	for (size_t i = 0; i < COUNT(whole); i++)
+		assert_false(kg_code_is_rounded(kg_slice(whole[i])));
+}
+
 static void test_names(void **state)
 {
 	(void)state;
@@ -218,7 +246,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fault), cmocka_unit_test(test_repair), cmocka_unit_test(test_check_digit),
-		cmocka_unit_test(test_check_digit_of_nothing), cmocka_unit_test(test_names),
+		cmocka_unit_test(test_check_digit_of_nothing), cmocka_unit_test(test_twin), cmocka_unit_test(test_rounded),
+		cmocka_unit_test(test_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

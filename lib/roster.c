@@ -1,4 +1,5 @@
 #include "roster.h"
+#include "code.h"
 
 #include <stdlib.h>
 
@@ -203,6 +204,14 @@ static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct k
 	return ok;
 }
 
+/* E+08 and the like at the end: few have that. */
+static inline bool may_be_rounded(struct kg_slice label)
+{
+	enum { EXPONENT = 3 };
+
+	return label.len > EXPONENT && label.at[label.len - EXPONENT] == '+';
+}
+
 static bool is_of_foot(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record)
 {
 	const int fields[] = { rule->office, rule->area, rule->service, rule->since, rule->until };
@@ -222,6 +231,10 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 	if (label.len == 0)
 		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
 				   _("an office has a number, the cell is empty"));
+	if (may_be_rounded(label) && kg_code_is_rounded(label))
+		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
+				   _("'%.*s' is a number that a spreadsheet has rounded, and could be many offices; export the column as text"),
+				   KG_SLICE_ARG(label));
 	status = read_said(roster, rule, record, &said, err);
 	if (status != KG_OK || said == &nothing)
 		return status;

@@ -86,7 +86,7 @@ struct kg_roster {
 
 void kg_roster_fini(struct kg_roster *);
 
-/* Adds a record; a roster has one rule. Reports an office without a number. Returns KG_OK, KG_INPUT or KG_SYSTEM. */
+/* Adds a record; a roster has one rule. Reports an office without a number, or with a rounded one. Returns KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struct kg_record *, struct kg_error *);
 
 /* Has a record this eligible service? */
