@@ -82,12 +82,17 @@ static const struct kg_column columns[] = {
 	{ 0 }
 };
 
+enum { RIVALS = 3 };
+
+static const int rival_fields[RIVALS] = { F_SERVICE, F_ADOPTED, F_LEFT };
+
 struct state {
 	struct kg_roster_rule rule;
 	struct kg_roster roster;
 	struct kg_groups groups;	/* of counted input */
 	struct kg_snapshots shots;	/* its records; at last, all that is to be printed */
 	uint64_t totals;		/* those left out, as their group is a total */
+	struct kg_rival rivals[RIVALS];	/* of the fields that say what counts */
 };
 
 /* When it was adopted: a day, or just yes or no. */
@@ -215,6 +220,8 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	const struct args *args = ctx->args;
 	struct state *state = v;
 
+	for (size_t i = 0; i < RIVALS; i++)
+		kg_rival_look(&state->rivals[i], record, rival_fields[i]);
 	return args->adopted ? counted_record(args, state, record, err) : kg_roster_add(&state->roster, &state->rule, record, err);
 }
 
@@ -227,6 +234,8 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 
 	(void)ctx;
 	state->totals += from->totals;
+	for (size_t i = 0; i < RIVALS; i++)
+		kg_rival_merge(&state->rivals[i], &from->rivals[i]);
 	free(slots);
 	return ok ? KG_OK : kg_error_memory(err);
 }
@@ -235,6 +244,7 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 struct facts {
 	const struct kg_roster *list;	/* of all offices; NULL for counted input */
 	struct kg_census census;
+	const struct kg_rival *rivals;	/* RIVALS */
 	size_t incomplete;		/* days that some group has no counts for */
 	size_t added;			/* records of counts that had to be added up */
 	uint64_t totals;		/* and those that are totals, left out */
@@ -437,6 +447,8 @@ static int note_all(const struct kg_context *ctx, const struct facts *facts, str
 		status = note_offices(args, facts, table, err);
 	else
 		kg_table_note(table, _("Rate: adopted / offices. Both are counts of the input."));
+	for (size_t i = 0; i < RIVALS; i++)
+		kg_rival_note(&facts->rivals[i], table);
 	if (facts->added)
 		kg_table_note(table, args->date ? _("Records of the same group and day, added up: %zu.") :
 						  _("Records of the same group, added up: %zu."), facts->added);
@@ -459,7 +471,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 {
 	const struct args *args = ctx->args;
 	struct state *state = v;
-	struct facts facts = { .totals = state->totals };
+	struct facts facts = { .totals = state->totals, .rivals = state->rivals };
 	const struct kg_groups *groups = &state->groups;
 	int status = KG_OK;
 

@@ -199,8 +199,10 @@ void kgi_binding_file(struct kg_binding *b)
 {
 	for (size_t i = 0; i < b->want_count; i++) {
 		b->wants[i].found = b->wants[i].literal = false;
-		if (!b->wants[i].given)		/* this file may call it otherwise */
+		if (!b->wants[i].given) {	/* this file may call it otherwise */
 			b->lists[b->wants[i].field].count = 0;
+			b->lists[b->wants[i].field].passed = (struct kg_slice){ 0 };
+		}
 	}
 	b->copy_count = 0;
 	b->offered = 0;
@@ -238,6 +240,8 @@ static int offer_best(struct kg_binding *b, struct kgi_want *want, const struct 
 {
 	size_t i = want->best - 1;
 
+	if (!want->given && want->passed)
+		b->lists[want->field].passed = names[want->passed - 1];
 	return !want->best || give(b, want, names[i], keys[i], &cell[i]) ? KG_OK : kg_error_memory(err);
 }
 
@@ -325,7 +329,7 @@ int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t
 		struct kgi_want *want = &b->wants[b->due[i]];
 
 		status = status ? status : offer_wanted(b, want, names, keys, count, cell, err);
-		want->best = 0;
+		want->best = want->passed = 0;
 	}
 	b->offered += count;
 	return status;

@@ -30,6 +30,7 @@ struct kgi_want {
 	bool pattern, every;		/* with * or ?; every column there is */
 	bool found, literal;		/* in this file; a pattern that is a column's very name is that column */
 	size_t best, rank;		/* of the columns offered now, the one with the best of its names + 1; which name that is */
+	size_t passed;			/* and one with another of its names + 1; 0 if there is none */
 };
 
 struct kgi_cell {

@@ -290,6 +290,34 @@ static void test_every_file_has_its_own_header(void **state)
 	end(&f);
 }
 
+/* Of each file; by a name of its own only, and not one of the same name. */
+static void test_what_was_passed_over_is_known(void **state)
+{
+	static const struct { const char *header, *renames, *passed; } files[] = {
+		{ "圏域,地区,導入", NULL, "地区" },
+		{ "地区,圏域,導入", NULL, "地区" },
+		{ "地区,導入", NULL, "" },
+		{ "地区,地区,導入", NULL, "" },
+		{ "地区,圏域,導入", "area=圏域", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct fixture f;
+		struct kg_record record = { .binding = &f.binding };
+
+		begin(&f, NULL, NULL, files[i].renames, NULL);
+		for (int again = 0; again < 2; again++) {
+			read_header(&f, files[i].header);
+			record.bound = f.binding.lists;
+			assert_true(kg_slice_same(kg_passed_over(&record, AREA), kg_slice(files[i].passed)));
+		}
+		read_header(&f, "圏域,導入");
+		assert_int_equal(kg_passed_over(&record, AREA).len, 0);
+		end(&f);
+	}
+}
+
 static void test_a_name_in_another_file_does_not_take_a_fields_place(void **state)
 {
 	struct fixture f;
@@ -395,6 +423,7 @@ int main(void)
 		cmocka_unit_test(test_options_put_fields_in_force),
 		cmocka_unit_test(test_an_option_may_hold_a_number_instead),
 		cmocka_unit_test(test_every_file_has_its_own_header),
+		cmocka_unit_test(test_what_was_passed_over_is_known),
 		cmocka_unit_test(test_a_name_in_another_file_does_not_take_a_fields_place),
 		cmocka_unit_test(test_columns_of_a_pattern_keep_their_order),
 		cmocka_unit_test(test_many_columns_are_wanted_by_name),

@@ -53,6 +53,7 @@
 #include "rate.h"
 #include "record.h"
 #include "repetition.h"
+#include "rival.h"
 #include "roster.h"
 #include "row.h"
 #include "series.h"

@@ -54,6 +54,7 @@ struct kg_bound_column {
 struct kg_bound_columns {
 	struct kg_bound_column *columns;
 	size_t count, room;
+	struct kg_slice passed;		/* what kg_passed_over() returns */
 };
 
 struct kg_record {
@@ -85,6 +86,13 @@ static inline struct kg_slice kg_get(const struct kg_record *record, int field)
 }
 
 struct kg_slice kg_name_at(const struct kg_record *, int field, size_t i);
+
+/* The name of a column of this file that the field would have if there were not one with a better of its names; empty if there is
+ * none. It lives as long as the run. */
+static inline struct kg_slice kg_passed_over(const struct kg_record *record, int field)
+{
+	return record->bound[field].passed;
+}
 
 /* Which of the option's values named the i-th column, and what * stood for in its name; at is NULL if it was named whole. */
 size_t kg_item_at(const struct kg_record *, int field, size_t i);

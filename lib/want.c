@@ -307,8 +307,9 @@ static bool enter_wants(struct kg_binding *b)
 }
 
 /* Tells the wants that have this name of the i-th column. */
-static bool call(struct kg_binding *b, struct kg_slice key, size_t i)
+static bool call(struct kg_binding *b, const struct kg_slice *keys, size_t i)
 {
+	struct kg_slice key = keys[i];
 	bool ok = true;
 	uint32_t id;
 
@@ -318,7 +319,11 @@ static bool call(struct kg_binding *b, struct kg_slice key, size_t i)
 		const struct kgi_want_name *name = &b->want_names[at - 1];
 		struct kgi_want *want = &b->wants[name->want];
 
-		if (!kg_slice_same(want->names[name->rank], key) || (want->best && want->rank <= name->rank))
+		if (!kg_slice_same(want->names[name->rank], key))
+			continue;
+		if (want->best && !kg_slice_same(keys[want->best - 1], key))
+			want->passed = want->rank < name->rank ? i + 1 : want->best;
+		if (want->best && want->rank <= name->rank)
 			continue;
 		if (!want->best && !looks_at_all(want))
 			ok = kg_append(&b->due, &b->due_count, &b->due_room, &name->want, 1, sizeof name->want);
@@ -342,7 +347,7 @@ bool kgi_wants_call(struct kg_binding *b, const struct kg_slice *keys, size_t co
 	b->due_count = 0;
 	ok = ok && kg_append(&b->due, &b->due_count, &b->due_room, b->always, b->always_count, sizeof *b->always);
 	for (size_t i = 0; i < count && ok; i++)
-		ok = call(b, keys[i], i);
+		ok = call(b, keys, i);
 	if (ok && b->due_count)
 		qsort(b->due, b->due_count, sizeof *b->due, by_number);
 	return ok;
