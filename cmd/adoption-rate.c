@@ -95,6 +95,16 @@ struct state {
 	struct kg_rival rivals[RIVALS];	/* of the fields that say what counts */
 };
 
+static int complain_of_adopted(const struct kg_record *record, struct kg_slice cell, struct kg_error *err)
+{
+	char yes[KG_UPTAKE_WORDS_ROOM], no[KG_UPTAKE_WORDS_ROOM];
+
+	kg_uptake_words(KG_MARK_YES, yes);
+	kg_uptake_words(KG_MARK_NO, no);
+	return kg_error_at(err, record->place, kg_field_name(record, F_ADOPTED),
+			   _("'%.*s' is neither a date nor yes (%s) or no (%s)"), KG_SLICE_ARG(cell), yes, no);
+}
+
 /* When it was adopted: a day, or just yes or no. */
 static int read_adopted(const struct args *args, const struct kg_record *record, int32_t *from, struct kg_error *err)
 {
@@ -102,15 +112,13 @@ static int read_adopted(const struct args *args, const struct kg_record *record,
 		return KG_OK;
 
 	struct kg_slice cell = kg_trim(kg_get(record, F_ADOPTED));
-	enum kg_mark mark = kg_mark_read(cell);
-	const char *name = kg_field_name(record, F_ADOPTED);
+	enum kg_mark mark = kg_uptake_read(cell);
 
 	*from = mark == KG_MARK_YES ? KG_DAY_FIRST : KG_DAY_END;
 	if (mark == KG_MARK_YES && args->as_of.count)
-		return kg_error_at(err, record->place, name, _("a date is needed with --as-of, not '%.*s'"), KG_SLICE_ARG(cell));
-	if (mark == KG_MARK_OTHER)
-		return kg_error_at(err, record->place, name, _("'%.*s' is neither a date nor yes or no"), KG_SLICE_ARG(cell));
-	return KG_OK;
+		return kg_error_at(err, record->place, kg_field_name(record, F_ADOPTED),
+				   _("a date is needed with --as-of, not '%.*s'"), KG_SLICE_ARG(cell));
+	return mark == KG_MARK_OTHER ? complain_of_adopted(record, cell, err) : KG_OK;
 }
 
 static int read_period(const void *args, const struct kg_record *record, struct kg_period *period, struct kg_error *err)

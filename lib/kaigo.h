@@ -67,5 +67,6 @@
 #include "text.h"
 #include "total.h"
 #include "unit.h"
+#include "uptake.h"
 
 #endif

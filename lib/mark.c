@@ -1,6 +1,8 @@
 /* mark - the words for yes and no. */
 #include "mark.h"
 
+#include <stdio.h>
+
 enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
 
 /* As kg_fold() leaves them. */
@@ -60,4 +62,15 @@ enum kg_mark kg_mark_read(struct kg_slice cell)
 		if (kg_slice_same(folded, kg_slice(words[i].word)))
 			return words[i].mark;
 	return KG_MARK_OTHER;
+}
+
+size_t kg_mark_words(enum kg_mark mark, char text[KG_MARK_WORDS_ROOM])
+{
+	size_t len = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (words[i].mark == mark)
+			len += (size_t)sprintf(text + len, "%s%s", len ? " " : "", words[i].word);
+	return len;
 }

@@ -13,4 +13,9 @@ enum kg_mark {
 
 enum kg_mark kg_mark_read(struct kg_slice cell);
 
+enum { KG_MARK_WORDS_ROOM = 512 };
+
+/* Writes all words for yes, or for no, blanks between them, with a NUL. Returns the length. */
+size_t kg_mark_words(enum kg_mark, char text[KG_MARK_WORDS_ROOM]);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "mark.h"
@@ -43,9 +44,25 @@ static void test_read(void **state)
 	assert_int_equal(kg_mark_read((struct kg_slice){ "\x81\x9B", 2 }), KG_MARK_OTHER);
 }
 
+/* Every word is read as what it is listed for. */
+static void test_words(void **state)
+{
+	static const enum kg_mark marks[] = { KG_MARK_YES, KG_MARK_NO };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
+		char text[KG_MARK_WORDS_ROOM];
+		size_t len = kg_mark_words(marks[i], text);
+
+		assert_int_equal(len, strlen(text));
+		for (char *word = strtok(text, " "); word; word = strtok(NULL, " "))
+			assert_int_equal(kg_mark_read(kg_slice(word)), marks[i]);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_read) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_read), cmocka_unit_test(test_words) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
