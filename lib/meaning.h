@@ -12,7 +12,7 @@
  *	kg_meanings_fini(&marks);
  *
  * For columns of a few words, of which some may be anything: what there is room for is remembered, the last of those that would
- * stand in one place. Nothing else depends on that, so there is no end of cells and no failure.
+ * stand in one place. There is little room for a few cells and more for many. Nothing else depends on that, so there is no end of cells and no failure.
  */
 #ifndef KG_MEANING_H
 #define KG_MEANING_H
@@ -24,6 +24,7 @@ typedef int kg_meaning_read(struct kg_slice cell);
 
 struct kg_meanings {
 	size_t places;			/* for cells that are remembered, a power of 2; 0: 4096 */
+	size_t room, learned;		/* of them that there are; cells that were read since then */
 	struct kg_meaning *known;
 };
 

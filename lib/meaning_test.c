@@ -66,9 +66,34 @@ static void test_any_cell(void **state)
 	kg_meanings_fini(&all);
 }
 
+/* A few cells take little room, for each of many files; many take no more than they may. */
+static void test_room_grows_with_the_cells(void **state)
+{
+	static const struct {
+		size_t places;
+		int cells, most_reads;
+		size_t most_room;
+	} columns[] = { { 0, 5, 5, 32 }, { 0, 400, 2000, 4096 }, { 0, 20000, 200000, 4096 }, { 16, 5, 50, 16 }, { 512, 20000, 200000, 512 } };
+
+	(void)state;
+	for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
+		struct kg_meanings all = { .places = columns[c].places };
+		char cell[16];
+
+		reads = 0;
+		for (int round = 0; round < 10; round++)
+			for (int i = 0; i < columns[c].cells; i++)
+				check(&all, cell, (size_t)snprintf(cell, sizeof cell, "%d", i));
+		assert_in_range(reads, columns[c].cells, columns[c].most_reads);
+		assert_in_range(all.room, 1, columns[c].most_room);
+		kg_meanings_fini(&all);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_reads_once), cmocka_unit_test(test_any_cell) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_reads_once), cmocka_unit_test(test_any_cell),
+					    cmocka_unit_test(test_room_grows_with_the_cells) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
