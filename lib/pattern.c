@@ -40,12 +40,13 @@ static bool put_escape(char letter, bool inside, bool *dash, FILE *out)
 static bool put_range(const char **at, FILE *out)
 {
 	enum { ASCII_END = 0x7F };
-	struct kg_slice first = kgi_first_character(kg_slice(*at)), last = kg_slice(first.at + first.len + 1);
+	struct kg_slice first = kgi_first_character(kg_slice(*at)), last;
+	const char *behind = first.at + first.len;
 	char text[KGI_CHARACTER_ROOM];
 
-	if (first.at[first.len] != '-' || *last.at == ']' || *last.at == '\\' || !*last.at)
+	if (behind[0] != '-' || behind[1] == ']' || behind[1] == '\\' || !behind[1])
 		return false;
-	last = kgi_first_character(last);
+	last = kgi_first_character(kg_slice(behind + 1));
 
 	char32_t point = kgi_point(first), end = kgi_point(last);
 
