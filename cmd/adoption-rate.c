@@ -39,13 +39,13 @@ static const struct kg_option options[] = {
 
 
 /* A register has the first four. */
-enum { F_ID, F_SERVICE, F_AREA, F_GROUP, F_ADOPTED, F_LEFT, F_ADOPTED_COUNT, F_OFFICE_COUNT, F_DATE };
+enum { F_ID, F_SERVICE, F_AREA, F_GROUP, F_ADOPTED, F_LEFT, F_ADOPTED_COUNT, F_OFFICE_COUNT, F_DATE, F_EVERY };
 
 static const struct kg_field fields[] = {
 	[F_ID] = { .id = "id", .flags = KG_NEEDED, .unless = ARG(adopted) },
 	[F_SERVICE] = { .id = "service", .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key),
 			.unless = ARG(register_file) },
-	[F_AREA] = { .id = "area", .unless = ARG(register_file) },
+	[F_AREA] = { .id = "area", .unless = ARG(adopted) },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED, .unless = ARG(register_file) },
 	[F_ADOPTED] = { .id = "adopted", .flags = KG_NEEDED,
 			.unless = ARG(adopted) },
@@ -53,6 +53,7 @@ static const struct kg_field fields[] = {
 	[F_ADOPTED_COUNT] = { .id = "adopted offices", .option = ARG(adopted) },
 	[F_OFFICE_COUNT] = { .id = "offices", .option = ARG(offices) },
 	[F_DATE] = { .id = "date", .option = ARG(date) },
+	[F_EVERY] = { .id = "columns", .flags = KG_MANY | KG_EVERY | KG_ARRAYS, .when = ARG(adopted) },
 	{ 0 }
 };
 
@@ -90,7 +91,8 @@ struct state {
 	struct kg_roster_rule rule;
 	struct kg_roster roster;
 	struct kg_groups groups;	/* of counted input */
-	struct kg_snapshots shots;	/* its records; at last, all that is to be printed */
+	struct kg_margins margins;	/* of its records */
+	struct kg_snapshots shots;	/* these; at last, all that is to be printed */
 	uint64_t totals;		/* those left out, as their group is a total */
 	struct kg_rival rivals[RIVALS];	/* of the fields that say what counts */
 };
@@ -219,6 +221,8 @@ static int counted_record(const struct args *args, struct state *state, const st
 		state->totals++;
 		return KG_OK;
 	}
+	if (!kg_margins_add(&state->margins, record, F_EVERY))
+		return kg_error_memory(err);
 	status = kg_group(&state->groups, record, F_GROUP, &read.slot, err);
 	return status || kg_snapshots_add(&state->shots, read) ? status : kg_error_memory(err);
 }
@@ -238,7 +242,7 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 	struct state *state = v, *from = other;
 	uint32_t *slots = NULL;
 	bool ok = kg_roster_merge(&state->roster, &from->roster) && kg_groups_merge(&state->groups, &from->groups, &slots) &&
-		  kg_snapshots_merge(&state->shots, &from->shots, slots);
+		  kg_snapshots_merge(&state->shots, &from->shots, slots) && kg_margins_merge(&state->margins, &from->margins);
 
 	(void)ctx;
 	state->totals += from->totals;
@@ -498,7 +502,9 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = kg_error_memory(err);
 	if (status == KG_OK)
 		status = put_rows(ctx, state, groups, table, &facts, err);
-	return status ? status : note_all(ctx, &facts, table, err);
+	if (status == KG_OK)
+		status = note_all(ctx, &facts, table, err);
+	return status || kg_margins_note(&state->margins, table) ? status : kg_error_memory(err);
 }
 
 static void close(void *v)
@@ -508,6 +514,7 @@ static void close(void *v)
 	kg_roster_fini(&state->roster);
 	kg_groups_fini(&state->groups);
 	kg_snapshots_fini(&state->shots);
+	kg_margins_fini(&state->margins);
 }
 
 static void close_shared(void *shared)
