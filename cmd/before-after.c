@@ -235,8 +235,12 @@ static void note_differing(struct kg_outcomes *rows, const struct kg_outcome *ro
 		kg_decimal_print(row->effect.values[side], said[side]);
 		kg_decimal_print(row->parts[side], made[side]);
 	}
-	kg_table_note(table, _("%.*s: the input says %s and %s, its parts make %s and %s."), KG_SLICE_ARG(kg_outcome_name(rows, row)),
-		      said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE], made[KG_AFTER]);
+	if (row->weighted)
+		kg_table_note(table, _("%.*s: the input says %s and %s, the mean of its parts, weighted by n, is %s and %s."),
+			      KG_SLICE_ARG(kg_outcome_name(rows, row)), said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE], made[KG_AFTER]);
+	else
+		kg_table_note(table, _("%.*s: the input says %s and %s, its parts make %s and %s."),
+			      KG_SLICE_ARG(kg_outcome_name(rows, row)), said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE], made[KG_AFTER]);
 }
 
 static void note_totals(const struct kg_outcomes *rows, struct kg_table *table)
@@ -251,6 +255,25 @@ static void note_totals(const struct kg_outcomes *rows, struct kg_table *table)
 		kg_table_note(table, _("The last rows are over all sites: %zu."), totals);
 	if (left)
 		kg_table_note(table, _("Rows in no total, since a side is blank or they cannot be compared: %zu."), left);
+}
+
+/* Why there is no test where persons are compared. */
+static void note_untested(const struct kg_outcomes *rows, struct kg_table *table)
+{
+	size_t single = 0, alike = 0;
+
+	if (rows->rule->matching != KG_PERSONS || rows->rule->untested)
+		return;
+	for (const struct kg_outcome *row = rows->items; row < rows->items + rows->count; row++) {
+		bool one = kg_compare(row->effect.n[KG_BEFORE], kg_whole(1)) == 0, untested = row->effect.complete && !row->effect.method;
+
+		single += untested && one;
+		alike += untested && !one;
+	}
+	if (single)
+		kg_table_note(table, _("Rows that are not tested, since they are of one person: %zu."), single);
+	if (alike)
+		kg_table_note(table, _("Rows that are not tested, since all persons changed alike: %zu."), alike);
 }
 
 static void note_rows(struct kg_outcomes *rows, struct kg_table *table)
@@ -287,6 +310,7 @@ static void note_rows(struct kg_outcomes *rows, struct kg_table *table)
 		kg_table_note(table, _("Rows that cannot be compared, a range or two units: %zu."), differing);
 	if (odd)
 		kg_table_note(table, _("Not tested, since no whole number of n has the percent that is printed: %zu."), odd);
+	note_untested(rows, table);
 	if (percents)
 		kg_table_note(table, _("Where the unit is %%, change is in points (pt); change_percent is relative to before, not points."));
 }
@@ -294,7 +318,10 @@ static void note_rows(struct kg_outcomes *rows, struct kg_table *table)
 static void note_tests(const struct args *args, const struct kg_outcomes *rows, struct kg_table *table)
 {
 	char confidence[KG_DECIMAL_ROOM];
+	bool intervals = false;
 
+	for (size_t i = 0; i < rows->count; i++)
+		intervals |= rows->items[i].effect.method && !isnan(rows->items[i].effect.result.low);
 	for (int name = 0; name < KG_METHODS; name++) {
 		const struct kg_method *method = kg_method((enum kg_method_name)name);
 		size_t used = 0;
@@ -309,7 +336,10 @@ static void note_tests(const struct args *args, const struct kg_outcomes *rows, 
 	if (!rows->tests)
 		return;
 	kg_decimal_print(args->confidence.value, confidence);
-	kg_table_note(table, _("p is two-sided; the confidence of ci is %s%%."), confidence);
+	if (intervals)
+		kg_table_note(table, _("p is two-sided; the confidence of ci is %s%%."), confidence);
+	else
+		kg_table_note(table, _("p is two-sided."));
 	if (args->adjust != ADJUST_NONE)
 		kg_table_note(table, args->adjust == ADJUST_HOLM ? _("p_adjusted: by Holm's method, %zu tests.") :
 								   _("p_adjusted: by Benjamini and Hochberg's method, %zu tests."), rows->tests);
@@ -326,7 +356,11 @@ static void print(const struct args *args, const struct state *state, struct kg_
 		put(rows->pairs, &rows->items[i], table);
 	if (rows->matches.unpaired) {
 		kg_table_note(table, _("Left out, since one side is blank, missing or not comparable: %zu."), rows->matches.unpaired);
-		kg_table_remark(table, _("Left out, the first %d at most: %.*s."), KG_UNPAIRED_MAX, KG_SLICE_ARG(rows->unpaired_ids));
+		if (rows->matches.unpaired > KG_UNPAIRED_MAX)
+			kg_table_remark(table, _("Persons left out (the first %d): %.*s."), KG_UNPAIRED_MAX,
+					KG_SLICE_ARG(rows->unpaired_ids));
+		else
+			kg_table_remark(table, _("Persons left out: %.*s."), KG_SLICE_ARG(rows->unpaired_ids));
 	}
 	kg_foot_note(&state->pairs.foot, table, files);
 	note_rows(rows, table);

@@ -306,17 +306,26 @@ static bool agree(const struct kg_outcomes *all, const struct kg_effect *parts, 
 	return kg_subtract(&more, less) && kg_compare(more, (struct kg_decimal){ 1, scale }) <= 0;
 }
 
-static void compare_parts(const struct kg_outcomes *all, const struct kg_effect *parts, struct kg_outcome *row)
+/* What the parts make of a side of the row, with so many digits more. False when they do not fit. */
+static bool make_part(const struct kg_outcomes *all, const struct kg_effect *parts, const struct kg_outcome *row, int side,
+		      unsigned more, struct kg_decimal *made)
 {
 	const struct kg_comparison *c = &parts->c;
+
+	return kg_divide(side == KG_BEFORE ? c->before : c->after, c->base, row->effect.values[side].scale + more, all->rule->round, made);
+}
+
+static void compare_parts(const struct kg_outcomes *all, const struct kg_effect *parts, struct kg_outcome *row)
+{
 	bool differs = false;
 
+	row->weighted = parts->mean && !of_persons(all);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		struct kg_decimal value = row->effect.values[side];
+		struct kg_decimal made;
 
-		if (!kg_divide(side == KG_BEFORE ? c->before : c->after, c->base, value.scale, all->rule->round, &row->parts[side]))
+		if (!make_part(all, parts, row, side, 0, &made) || !make_part(all, parts, row, side, row->weighted, &row->parts[side]))
 			return;
-		differs |= !agree(all, parts, row->parts[side], value);
+		differs |= !agree(all, parts, made, row->effect.values[side]);
 	}
 	row->differs = differs;
 }

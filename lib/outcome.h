@@ -42,7 +42,8 @@ struct kg_outcome {
 	struct kg_effect effect;	/* settled, and tested */
 	bool total;
 	bool plain_mean;		/* an overall that is the plain mean of the others, as printed */
-	bool differs;			/* an overall that is not the total of its parts: `parts` is, with the overall's digits */
+	bool differs;			/* an overall that is not the total of its parts: `parts` is, with the overall's digits; */
+	bool weighted;			/* or their mean weighted by n, with one more */
 	struct kg_decimal parts[2];
 	bool bad;			/* worse, or a target that is missed */
 	struct kg_slice target;		/* as written, empty if there is none */

@@ -132,6 +132,7 @@ static void test_a_printed_total(void **state)
 		assert_int_equal(rows.items[0].differs, printed[i].differs);
 		if (printed[i].differs)
 			assert_decimal(rows.items[0].parts[KG_AFTER], "180");
+		assert_false(rows.items[0].weighted);
 		fini(&rows);
 	}
 }
@@ -159,6 +160,8 @@ static void test_a_printed_mean(void **state)
 		assert_int_equal(make(&rows, &pairs, &totals), KG_OK);
 		assert_int_equal(rows.count, 3);
 		assert_int_equal(rows.items[2].differs, i == 3);
+		assert_true(rows.items[2].weighted);
+		assert_decimal(rows.items[2].parts[KG_AFTER], "5.50");
 		fini(&rows);
 	}
 }
