@@ -115,12 +115,15 @@ static int read_adopted(const struct args *args, const struct kg_record *record,
 
 	struct kg_slice cell = kg_trim(kg_get(record, F_ADOPTED));
 	enum kg_mark mark = kg_uptake_read(cell);
+	bool blank;
 
 	*from = mark == KG_MARK_YES ? KG_DAY_FIRST : KG_DAY_END;
 	if (mark == KG_MARK_YES && args->as_of.count)
 		return kg_error_at(err, record->place, kg_field_name(record, F_ADOPTED),
 				   _("a date is needed with --as-of, not '%.*s'"), KG_SLICE_ARG(cell));
-	return mark == KG_MARK_OTHER ? complain_of_adopted(record, cell, err) : KG_OK;
+	if (mark != KG_MARK_OTHER)
+		return KG_OK;
+	return kg_date_lacks_day(cell) ? kg_get_date(record, F_ADOPTED, from, &blank, err) : complain_of_adopted(record, cell, err);
 }
 
 static int read_period(const void *args, const struct kg_record *record, struct kg_period *period, struct kg_error *err)

@@ -43,7 +43,7 @@ const char *kg_verdict(const struct kg_comparison *c, enum kg_direction better)
 	return words[better][kg_sign(c->change) + 1];
 }
 
-/* The longer of two that begin alike stands first. */
+/* The longer of two that begin, or end, alike stands first. */
 static const struct {
 	const char *before, *behind;
 	enum kg_aim aim;
@@ -60,11 +60,33 @@ static const struct {
 	{ "", "以上", KG_AT_LEAST },
 	{ "", "未満", KG_BELOW },
 	{ "", "超", KG_ABOVE },
+	{ "", "削減", KG_FALL },
+	{ "", "減少", KG_FALL },
+	{ "", "低減", KG_FALL },
+	{ "", "低下", KG_FALL },
+	{ "", "軽減", KG_FALL },
+	{ "", "短縮", KG_FALL },
+	{ "", "減", KG_FALL },
+	{ "", "増加", KG_RISE },
+	{ "", "向上", KG_RISE },
+	{ "", "上昇", KG_RISE },
+	{ "", "増", KG_RISE },
 	{ "-", "", KG_FALL },
 	{ "▲", "", KG_FALL },
 	{ "△", "", KG_FALL },
 	{ "+", "", KG_RISE },
 };
+
+/* 30%以上の削減 is 30%削減: more is better. */
+static struct kg_slice without_at_least(struct kg_slice amount)
+{
+	static const char *const ends[] = { "の", "以上" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (kg_slice_ends(amount, ends[i]))
+			amount.len -= strlen(ends[i]);
+	return amount;
+}
 
 static bool begins_with_digit(struct kg_slice text)
 {
@@ -105,6 +127,8 @@ bool kg_target_read(struct kg_slice cell, struct kg_slice unit, struct kg_target
 		target->aim = aims[i].aim;
 		amount.at += before;
 		amount.len -= before + behind;
+		if (target->aim <= KG_RISE && behind)
+			amount = without_at_least(amount);
 		return read_amount(amount, kg_trim(unit), target);
 	}
 	return false;

@@ -162,20 +162,27 @@ static bool agrees_in_brackets(struct kg_slice *left, int year)
 	return kg_trim(inner).len == 0;
 }
 
-/* Takes 2024-9-30 and all that is written with something between the numbers. */
-static bool take_parts(struct kg_slice *left, struct calendar *date)
+/* Takes 2024-9, and what stands between its parts is that of layouts[*i]. */
+static bool take_year_and_month(struct kg_slice *left, struct calendar *date, size_t *i)
 {
-	size_t i = 0;
-
+	*i = 0;
 	if (!take_year(left, &date->year) || !agrees_in_brackets(left, date->year))
 		return false;
-	while (!take(left, layouts[i].year))
-		if (++i == COUNT(layouts))
+	while (!take(left, layouts[*i].year))
+		if (++*i == COUNT(layouts))
 			return false;
 	if (!agrees_in_brackets(left, date->year) || !take_number(left, 1, 2, &date->month))
 		return false;
 	take_blanks(left);
-	if (!take(left, layouts[i].month))
+	return true;
+}
+
+/* Takes 2024-9-30 and all that is written with something between the numbers. */
+static bool take_parts(struct kg_slice *left, struct calendar *date)
+{
+	size_t i;
+
+	if (!take_year_and_month(left, date, &i) || !take(left, layouts[i].month))
 		return false;
 	take_blanks(left);
 	if (!take_number(left, 1, 2, &date->day))
@@ -424,6 +431,19 @@ enum kg_date_flaw kg_date_flaw(struct kg_slice cell)
 	if (!exists(&date))
 		return KG_DATE_NO_DAY;
 	return is_outside_era(&date) ? KG_DATE_OUTSIDE_ERA : KG_DATE_SOUND;
+}
+
+bool kg_date_lacks_day(struct kg_slice cell)
+{
+	char text[KG_FOLD_ROOM(CELL_MAX)];
+	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
+	struct calendar date = { .day = 1 };
+	size_t i;
+
+	if (!begins_like_date(left) || !take_year_and_month(&left, &date, &i))
+		return false;
+	take(&left, "月");
+	return exists(&date) && is_remark(left);
 }
 
 /* A weekday and what may follow it in a bracket: 月・祝, 月祝, 月曜日; not 土・日 or 月末. */

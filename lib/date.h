@@ -41,6 +41,9 @@ enum kg_date_flaw {
 
 enum kg_date_flaw kg_date_flaw(struct kg_slice cell);
 
+/* Is it a year and a month, and no date for want of a day: 令和6年4月, R7.4, 2024.3, 2024-03? */
+bool kg_date_lacks_day(struct kg_slice cell);
+
 /* Does a cell that is a date name another weekday than that day's: 令和7年3月19日（木）? Known in a bracket, （木） ［木・祝］, or as 木曜,
  * 木曜日. *named and *true_one are 0 for 日 to 6, and left alone if not. False for no weekday, for several (土・日), for the right
  * one, and for days before 明治6年. */

@@ -370,6 +370,24 @@ static void test_flaw(void **state)
 			fail_msg("'%s' has the flaw %d", cases[i].cell, (int)kg_date_flaw(kg_slice(cases[i].cell)));
 }
 
+static void test_lacks_day(void **state)
+{
+	static const char *const months[] = {
+		"R7.4", "令和6年4月", "2024.3", "2024-03", "２０２４/３", "令和元年5月", "2024年（令和6年）4月", "令和6年4月頃", "R7.4（予定）",
+	};
+	static const char *const others[] = {
+		"", "R7", "令和6年", "2024", "R7.13", "2024.0", "2024-02-30", "2024-09-30", "3/4", "304人", "2024年4月〜6月", "未定", "202404",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(months); i++)
+		if (!kg_date_lacks_day(kg_slice(months[i])))
+			fail_msg("'%s'", months[i]);
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (kg_date_lacks_day(kg_slice(others[i])))
+			fail_msg("'%s'", others[i]);
+}
+
 static void test_serial(void **state)
 {
 	static const struct {
@@ -409,7 +427,7 @@ int main(void)
 		cmocka_unit_test(test_read), cmocka_unit_test(test_read_other), cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_year_from), cmocka_unit_test(test_year_read), cmocka_unit_test(test_year_fold),
 		cmocka_unit_test(test_weekday), cmocka_unit_test(test_iso), cmocka_unit_test(test_flaw),
-		cmocka_unit_test(test_serial),
+		cmocka_unit_test(test_lacks_day), cmocka_unit_test(test_serial),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

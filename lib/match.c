@@ -10,6 +10,8 @@ void kg_matches_fini(struct kg_matches *matches)
 
 /* What one thread finds. */
 struct finder {
+	const struct kg_pairs *pairs;
+	const struct kg_error *files;	/* knows their names */
 	enum kg_matching matching;
 	struct kg_matches found;
 	struct kg_series_set joined;	/* those of pairs of two halves, numbered behind the others */
@@ -91,8 +93,33 @@ static void take_side(struct kg_pair *pair, const struct kg_pair *half, int side
 		backing->written[side] = half->terms->backing->written[side];
 }
 
-static int join(struct finder *finder, struct kg_pair *pair, struct kg_pair *half)
+/* Of the earlier ones from `all` on, the first of which has all sides so far, the last with this one. */
+static const struct kg_pair *with_side(struct kg_pair *const *all, size_t n, int side)
 {
+	while (n > 1 && !all[n - 1]->readings[side].there)
+		n--;
+	return all[n - 1];
+}
+
+static int complain_of_second(struct finder *finder, const struct kg_pair *first, const struct kg_pair *second)
+{
+	struct kg_slice id = kg_pair_id(finder->pairs, second);
+	struct kg_place at = first->bundled.place, place = second->bundled.place;
+	const char *file = kg_error_file_name(finder->files, at.file);
+
+	if (!id.len)
+		return kg_error_at(&finder->err, place, NULL,
+				   _("a second value of the same side, the first is at %s:%lu; group, site, metric, unit and id "
+				     "together must be unique"), file, (unsigned long)at.line);
+	return kg_error_at(&finder->err, place, NULL,
+			   _("a second value of the same side for '%.*s', the first is at %s:%lu; group, site, metric, unit and id "
+			     "together must be unique"), KG_SLICE_ARG(id), file, (unsigned long)at.line);
+}
+
+/* Joins the last of `n` pairs to the first. */
+static int join(struct finder *finder, struct kg_pair *const *all, size_t n)
+{
+	struct kg_pair *pair = all[0], *half = all[n - 1];
 	struct kg_series joined = *pair->terms->series;
 	const struct kg_series *other = half->terms->series;
 	struct kg_error *err = &finder->err;
@@ -101,8 +128,7 @@ static int join(struct finder *finder, struct kg_pair *pair, struct kg_pair *hal
 	half->joined = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
 		if (pair->readings[side].there && half->readings[side].there)
-			return kg_error_at(err, place, NULL,
-					   _("a second value of the same side; group, site, metric, unit and id together must be unique"));
+			return complain_of_second(finder, with_side(all, n - 1, side), half);
 	if (!kg_series_agree(&joined, other))
 		return kg_error_at(err, place, NULL, _("another direction or target than in the record it belongs to"));
 	joined.range |= other->range;
@@ -129,7 +155,7 @@ static void join_all(struct finder *finder, struct kg_pair **all, size_t n)
 	qsort(all, n, sizeof *all, by_key);
 	for (size_t i = 0, next; i < n; i = next) {
 		for (next = i + 1; next < n && kg_series_compare_keys(all[i]->terms->series, all[next]->terms->series) == 0; next++)
-			join(finder, all[i], all[next]);
+			join(finder, all + i, next + 1 - i);
 		count(finder, all[i]);
 	}
 }
@@ -198,7 +224,7 @@ int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_
 	if (!finders)
 		return kg_error_memory(err);
 	for (size_t i = 0; i < workers; i++) {
-		finders[i] = (struct finder){ .matching = matching, .joined.first = (uint32_t)pairs->series.meanings.count };
+		finders[i] = (struct finder){ .pairs = pairs, .files = err, .matching = matching, .joined.first = (uint32_t)pairs->series.meanings.count };
 		kg_error_init(&finders[i].err, err->tool);
 	}
 	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, look_at, finders, sizeof *finders, workers))

@@ -163,10 +163,14 @@ static void test_twice_is_reported(void **state)
 	add(&pairs, (struct half){ "1", .side = KG_BEFORE, .value = 6, .line = 3 });
 	add(&pairs, (struct half){ "1", "他", .side = KG_BEFORE, .value = 6, .line = 4 });
 	add(&pairs, (struct half){ "1", .side = KG_AFTER, .value = 7, .line = 9 });
+	add(&pairs, (struct half){ "1", .side = KG_AFTER, .value = 7, .line = 11 });
 	matches = match_in(&pairs, KG_PERSONS, &err);
 	assert_int_equal(err.status, KG_INPUT);
-	assert_int_equal(err.count, 1);
+	assert_int_equal(err.count, 2);
 	assert_int_equal(err.kept[0].place.line, 7);
+	assert_non_null(strstr(err.kept[0].text, "for '1', the first is at -:3;"));
+	assert_int_equal(err.kept[1].place.line, 11);
+	assert_non_null(strstr(err.kept[1].text, "for '1', the first is at -:9;"));
 	assert_int_equal(next_pair(&pairs, NULL)->units[KG_BEFORE], 6);
 	assert_int_equal(next_pair(&pairs, NULL)->units[KG_AFTER], 7);
 	kg_error_fini(&err);

@@ -174,7 +174,7 @@ static int check_target(const struct entry *entry, struct kg_error *err)
 	if (target.len == 0 || kg_target_read(target, entry->units[entry->units[KG_BEFORE].len == 0], &ignored))
 		return KG_OK;
 	return kg_error_at(err, entry->record->place, kg_field_name(entry->record, entry->form->target),
-			   _("'%.*s' is neither a change (-30%%, -20pt, +5回) nor a level (<=65, 80%%以上) in the metric's unit"),
+			   _("'%.*s' is neither a change (-30%%, 30%%削減, -20pt, +5回) nor a level (<=65, 80%%以上) in the metric's unit"),
 			   KG_SLICE_ARG(target));
 }
 

@@ -127,7 +127,7 @@ static void test_bad_records(void **state)
 		{ [BEFORE] = "○", [AFTER] = "×" },			/* marks are not wanted */
 		{ [BEFORE] = "78回", [AFTER] = "49", [UNIT] = "分" },
 		{ [BEFORE] = "78", [AFTER] = "49", [BETTER] = "横ばい" },
-		{ [BEFORE] = "78", [AFTER] = "49", [TARGET] = "30%減" },
+		{ [BEFORE] = "78", [AFTER] = "49", [TARGET] = "30%改善" },
 		{ [CHANGE] = "78" },
 		{ [CHANGE] = "78→49→40" },
 		{ [BEFORE] = "78", [AFTER] = "49", [N_BEFORE] = "0" },

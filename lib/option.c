@@ -115,6 +115,8 @@ static int set_dates(const struct kg_option *option, struct kg_dates *dates, con
 		int32_t day;
 		size_t at = dates->count;
 
+		if (kg_date_lacks_day(kg_slice(texts.items[i])))
+			return wrong(option, texts.items[i], _("a date with a day like 2024-09-30 or R6.9.30"), err);
 		if (kg_date_read(kg_slice(texts.items[i]), &day) != KG_DATE)
 			return wrong(option, texts.items[i], _("a date like 2024-09-30 or R6.9.30"), err);
 		while (at > 0 && days[at - 1] > day)

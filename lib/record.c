@@ -143,6 +143,9 @@ int kg_get_date(const struct kg_record *record, int field, int32_t *day, bool *b
 	*blank = kind == KG_DATE_BLANK;
 	if (kind == KG_DATE || *blank)
 		return KG_OK;
+	if (kg_date_lacks_day(cell))
+		return kg_error_at(err, record->place, kg_field_name(record, field),
+				   _("'%.*s' has no day; a date is like 2024-09-30 or 令和6年9月30日"), KG_SLICE_ARG(cell));
 	return kg_error_at(err, record->place, kg_field_name(record, field),
 			   _("'%.*s' is not a date like 2024-09-30 or 令和6年9月30日"), KG_SLICE_ARG(cell));
 }
