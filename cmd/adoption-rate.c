@@ -4,13 +4,14 @@
 #include <assert.h>
 
 enum key { KEY_ID, KEY_ID_AND_SERVICE };
+enum sort { SORT_GIVEN, SORT_LABEL };
 
 struct args {
 	struct kg_dates as_of;
 	struct kg_list services;
 	struct kg_maybe_decimal confidence, at_least;
 	const char *register_file, *adopted, *offices, *date;
-	unsigned key;
+	unsigned key, sort;
 	bool ci;
 };
 
@@ -25,6 +26,8 @@ static const struct kg_option options[] = {
 	  .help = N_("only offices with one of these services count; repeatable") },
 	{ 0, "key", KG_OPTION_CHOICE, ARG(key), .choices = "id|id+service", .preset = "id",
 	  .help = N_("what counts once: an office, or each of its services") },
+	{ 0, "sort", KG_OPTION_CHOICE, ARG(sort), .choices = "given|label", .preset = "given",
+	  .help = N_("order of groups: of first appearance, or by label") },
 	{ 0, "adopted", KG_OPTION_TEXT, ARG(adopted), .value = N_("COL"),
 	  .help = N_("the input is counted already, this is the number of adopters") },
 	{ 0, "offices", KG_OPTION_TEXT, ARG(offices), .value = N_("COL"), .help = N_("and this the number of offices") },
@@ -501,7 +504,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = kg_error_memory(err);
 	if (facts.list)
 		groups = &facts.list->groups;
-	if (status == KG_OK && !kg_snapshots_order(&state->shots, groups))
+	if (status == KG_OK && !kg_snapshots_order(&state->shots, groups, args->sort == SORT_LABEL ? KG_ORDER_LABEL : KG_ORDER_GIVEN))
 		status = kg_error_memory(err);
 	if (status == KG_OK)
 		status = put_rows(ctx, state, groups, table, &facts, err);

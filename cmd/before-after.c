@@ -5,12 +5,13 @@
 
 enum { TEST_AUTO, TEST_PAIRED_T, TEST_SIGNED_RANK, TEST_NONE };
 enum { ADJUST_NONE, ADJUST_HOLM, ADJUST_BH };
+enum { SORT_GIVEN, SORT_LABEL };
 
 struct args {
 	struct kg_list phases;
 	const char *id, *phase, *value;
 	struct kg_maybe_decimal confidence;
-	unsigned test, adjust;
+	unsigned test, adjust, sort;
 	bool equal_exposure;
 };
 
@@ -29,6 +30,8 @@ static const struct kg_option options[] = {
 	  .help = N_("confidence of the intervals in percent") },
 	{ 0, "adjust", KG_OPTION_CHOICE, ARG(adjust), .choices = "none|holm|bh", .preset = "none",
 	  .help = N_("add p-values adjusted for the number of tests") },
+	{ 0, "sort", KG_OPTION_CHOICE, ARG(sort), .choices = "given|label", .preset = "given",
+	  .help = N_("order of groups: of first appearance, or by label") },
 	{ 0, "equal-exposure", KG_OPTION_FLAG, ARG(equal_exposure),
 	  .help = N_("counts were taken over equal periods, before and after") },
 	{ 0 }
@@ -379,7 +382,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	struct state *state = v;
 	const struct kg_outcome_rule rule = {
 		.matching = args->id ? KG_PERSONS : args->phase ? KG_HALVES : KG_RECORDS, .workers = ctx->common->workers,
-		.total = ctx->common->total, .equal_exposure = args->equal_exposure,
+		.total = ctx->common->total, .by_label = args->sort == SORT_LABEL, .equal_exposure = args->equal_exposure,
 		.ranks = args->test == TEST_SIGNED_RANK, .untested = args->test == TEST_NONE, .adjust = adjust[args->adjust],
 		.confidence = kg_double(args->confidence.value) / 100, .digits = ctx->common->digits, .round = ctx->common->round,
 	};

@@ -1,4 +1,5 @@
 #include "category.h"
+#include "collate.h"
 
 #include <stdlib.h>
 #define XXH_INLINE_ALL
@@ -323,7 +324,7 @@ static int by_label(const void *a, const void *b)
 {
 	const struct ranked *x = a, *y = b;
 
-	return kg_slice_compare(x->label, y->label);
+	return kg_label_compare(x->label, y->label);
 }
 
 bool kg_categories_order(const struct kg_categories *set, enum kg_order order, uint32_t *ids)

@@ -85,7 +85,7 @@ uint32_t *kg_categories_map(struct kg_categories *into, const struct kg_categori
 
 enum kg_order { KG_ORDER_GIVEN, KG_ORDER_LABEL };
 
-/* Writes all ids in order: of first appearance, or of labels by code point. False when memory is short. */
+/* Writes all ids in order: of first appearance, or of labels as kg_label_compare(). False when memory is short. */
 bool kg_categories_order(const struct kg_categories *, enum kg_order, uint32_t *ids);
 
 #endif

@@ -50,7 +50,7 @@ static void count(const struct kg_roster_rule *rule, size_t cut, bool backwards,
 		add(i < cut ? &a : &b, rule, i, &lines[i]);
 	assert_true(kg_roster_merge(into, backwards ? &a : &b));
 	assert_int_equal(kg_census_take(into, days, DAYS, 1, shots, census, &err), KG_OK);
-	assert_true(kg_snapshots_order(shots, &into->groups));
+	assert_true(kg_snapshots_order(shots, &into->groups, KG_ORDER_GIVEN));
 	kg_roster_fini(&a);
 	kg_roster_fini(&b);
 	kg_error_fini(&err);

@@ -1,4 +1,5 @@
 #include "group.h"
+#include "collate.h"
 #include "naming.h"
 
 #include <stdlib.h>
@@ -174,7 +175,7 @@ static int by_label(const void *a, const void *b)
 	int order = 0;
 
 	for (size_t i = 0; i < x->groups->width && order == 0; i++)
-		order = kg_slice_compare(kg_group_label(x->groups, x->slot, i), kg_group_label(y->groups, y->slot, i));
+		order = kg_label_compare(kg_group_label(x->groups, x->slot, i), kg_group_label(y->groups, y->slot, i));
 	return order;
 }
 

@@ -15,6 +15,7 @@
 #include "cleaning.h"
 #include "code.h"
 #include "codebook.h"
+#include "collate.h"
 #include "columns.h"
 #include "combination.h"
 #include "comparison.h"

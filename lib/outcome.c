@@ -427,11 +427,28 @@ static int by_series(const void *a, const void *b)
 	return kg_place_compare(x->place, y->place);
 }
 
-static int by_place(const void *a, const void *b)
+static int by_rank(const void *a, const void *b)
 {
 	const struct kg_outcome *x = a, *y = b;
 
-	return x->total != y->total ? x->total - y->total : kg_place_compare(x->place, y->place);
+	return x->total != y->total ? x->total - y->total :
+	       x->rank != y->rank ? (x->rank > y->rank ? 1 : -1) : kg_place_compare(x->place, y->place);
+}
+
+static void rank_by_label(struct kg_outcomes *all, struct kg_error *err)
+{
+	const struct kg_groups *groups = &all->pairs->groups;
+	uint32_t *slots = kg_arena_take(&all->arena, (groups->count + 1) * sizeof *slots);
+	uint32_t *ranks = kg_arena_take(&all->arena, (groups->count + 1) * sizeof *ranks);
+
+	if (!slots || !ranks || !kg_groups_order(groups, KG_ORDER_LABEL, slots)) {
+		kg_error_memory(err);
+		return;
+	}
+	for (uint32_t i = 0; i < groups->count; i++)
+		ranks[slots[i]] = i;
+	for (size_t i = 0; i < all->count; i++)
+		all->items[i].rank = all->items[i].total ? 0 : ranks[all->items[i].series.slot];
 }
 
 static void adjust(struct kg_outcomes *all, struct kg_error *err)
@@ -559,8 +576,10 @@ static void make_rows(struct kg_outcomes *all, struct walk *walk)
 	}
 	if (all->contradictions)
 		kg_bundles_items(&all->pairs->items, report_contradiction, walk);
+	if (all->rule->by_label)
+		rank_by_label(all, walk->err);
 	if (all->count)
-		qsort(all->items, all->count, sizeof *all->items, by_place);
+		qsort(all->items, all->count, sizeof *all->items, by_rank);
 }
 
 /* Everything that is wrong is found before anything is said of it: in which order metrics come here depends on merges. */

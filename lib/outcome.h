@@ -11,7 +11,7 @@
  *	...
  *	kg_outcomes_fini(&rows);
  *
- * Rows are in order of the input, totals behind them: one for each metric and unit. All numbers are in the unit of their row,
+ * Rows are in order of the input, or by label, totals behind them: one for each metric and unit. All numbers are in the unit of their row,
  * effect.unit. What the input itself calls a total (series.overall) is a row, but in no total; where it is of a whole metric and
  * unit, it stands for the total, which it is only compared with.
  */
@@ -27,6 +27,7 @@ struct kg_outcome_rule {
 	enum kg_matching matching;	/* of persons, rows have the means of a group's */
 	unsigned workers;		/* how many threads may work at once, at least 1 */
 	bool total;			/* add totals */
+	bool by_label;			/* rows by the labels of their groups, those of a group in order of the input */
 	bool equal_exposure;		/* before and after are equal periods, whatever is said of pairs; not with persons */
 	bool ranks, untested;		/* signed ranks in place of Student's t; no test at all */
 	bool (*adjust)(double *p, size_t n);	/* kg_adjust_holm, kg_adjust_bh; NULL: neither */
@@ -36,6 +37,7 @@ struct kg_outcome_rule {
 };
 
 struct kg_outcome {
+	uint32_t rank;			/* of its group, where rows are by label */
 	struct kg_place place;		/* of persons, the first one's, and so are the series' site, direction and target */
 	struct kg_series series;
 	const char *written[2];		/* the cells, where there is nothing to compare since they differ */

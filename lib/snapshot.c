@@ -86,10 +86,10 @@ bool kg_snapshots_total(struct kg_snapshots *shots, size_t groups, size_t *incom
 	return true;
 }
 
-bool kg_snapshots_order(struct kg_snapshots *shots, const struct kg_groups *groups)
+bool kg_snapshots_order(struct kg_snapshots *shots, const struct kg_groups *groups, enum kg_order order)
 {
 	uint32_t *slots = malloc((groups->count + 1) * sizeof *slots), *ranks = malloc((groups->count + 1) * sizeof *ranks);
-	bool ok = slots && ranks && kg_groups_order(groups, KG_ORDER_GIVEN, slots);
+	bool ok = slots && ranks && kg_groups_order(groups, order, slots);
 
 	for (uint32_t i = 0; i < groups->count && ok; i++)
 		ranks[slots[i]] = i;

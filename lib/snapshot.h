@@ -6,7 +6,7 @@
  *	kg_snapshots_add(&shots, (struct kg_snapshot){ .slot = slot, .day = day, .adopted = kg_whole(77), .offices = kg_whole(336) });
  *	...
  *	kg_snapshots_total(&shots, groups.count, &incomplete, &added);
- *	kg_snapshots_order(&shots, &groups);
+ *	kg_snapshots_order(&shots, &groups, KG_ORDER_GIVEN);
  *	for (size_t i = 0; i < shots.count; i++)
  *		shots.at[i]			// shots.at[i - 1] is the group's day before, if it has the same slot
  */
@@ -40,7 +40,7 @@ bool kg_snapshots_merge(struct kg_snapshots *, const struct kg_snapshots *from, 
  * *incomplete is how many days they have not, and *added how many had group and day in common with another. */
 bool kg_snapshots_total(struct kg_snapshots *, size_t groups, size_t *incomplete, size_t *added);
 
-/* Groups as they first appeared, KG_ALL_GROUPS last; each by day. */
-bool kg_snapshots_order(struct kg_snapshots *, const struct kg_groups *);
+/* Groups in order, KG_ALL_GROUPS last; each by day. */
+bool kg_snapshots_order(struct kg_snapshots *, const struct kg_groups *, enum kg_order);
 
 #endif

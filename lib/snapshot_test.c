@@ -40,7 +40,7 @@ static void test_total(void **state)
 			assert_true(kg_snapshots_add(i < cut ? &a : &b, given[i]));
 		assert_true(kg_snapshots_merge(&b, &a, same));
 		assert_true(kg_snapshots_total(&b, groups.count, &incomplete, &added));
-		assert_true(kg_snapshots_order(&b, &groups));
+		assert_true(kg_snapshots_order(&b, &groups, KG_ORDER_GIVEN));
 		assert_int_equal(incomplete, 1);
 		assert_int_equal(added, 2);
 		assert_int_equal(b.count, 7);
@@ -64,7 +64,7 @@ static void test_nothing(void **state)
 
 	(void)state;
 	assert_true(kg_snapshots_total(&none, 0, &incomplete, &added));
-	assert_true(kg_snapshots_order(&none, &groups));
+	assert_true(kg_snapshots_order(&none, &groups, KG_ORDER_GIVEN));
 	assert_int_equal(incomplete, 0);
 	assert_int_equal(added, 0);
 	assert_int_equal(none.count, 0);
