@@ -1,9 +1,11 @@
 /* kpi-sum - sum up targets and actuals of initiatives (KPI, 取組状況). */
 #include "kaigo.h"
 
+enum { SORT_GIVEN, SORT_LABEL };
+
 struct args {
 	struct kg_dates as_of;		/* none or one */
-	unsigned year_start;
+	unsigned year_start, sort;
 	bool detail;
 };
 
@@ -15,6 +17,8 @@ static const struct kg_option options[] = {
 	  .help = N_("judge unmet targets by what they should have reached on this day") },
 	{ 0, "year-start", KG_OPTION_COUNT, ARG(year_start), .value = N_("MONTH"), .preset = "4", .min = 1, .max = 12,
 	  .help = N_("the month in which the year of a target begins") },
+	{ 0, "sort", KG_OPTION_CHOICE, ARG(sort), .choices = "given|label", .preset = "given",
+	  .help = N_("order of groups: of first appearance, or by label") },
 	{ 0 }
 };
 
@@ -276,7 +280,7 @@ static int put_rows(struct sheet *s, struct kg_error *err)
 	const struct args *args = s->ctx->args;
 	int status;
 
-	if (!kg_initiatives_sort(s->all))
+	if (!kg_initiatives_sort(s->all, args->sort == SORT_LABEL ? KG_ORDER_LABEL : KG_ORDER_GIVEN))
 		return kg_error_memory(err);
 	for (size_t i = 0; i < s->all->keys.count; i++)
 		for (int kind = 0; kind < KG_COUNTED_KINDS; kind++)

@@ -534,9 +534,17 @@ bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *fro
 	return ok;
 }
 
-static int item_by_place(const void *a, const void *b)
+static int compare(uint32_t a, uint32_t b)
 {
-	return kg_place_compare(((const struct kg_initiative *)a)->place, ((const struct kg_initiative *)b)->place);
+	return (a > b) - (a < b);
+}
+
+static int by_rank_and_place(const void *a, const void *b)
+{
+	const struct kg_initiative *x = a, *y = b;
+	int order = compare(x->rank, y->rank);
+
+	return order ? order : kg_place_compare(x->place, y->place);
 }
 
 static int sum_by_place(const void *a, const void *b)
@@ -544,25 +552,41 @@ static int sum_by_place(const void *a, const void *b)
 	return kg_place_compare(((const struct kg_initiative_sum *)a)->place, ((const struct kg_initiative_sum *)b)->place);
 }
 
-bool kg_initiatives_sort(struct kg_initiatives *all)
+/* Ranks from 1 by slot, which are 0 before; sums are in order of place. False when memory is short. */
+static bool rank_groups(const struct kg_initiatives *all, enum kg_order order, uint32_t *ranks)
 {
-	uint32_t *ranks = calloc(all->groups.count + 1, sizeof *ranks), last = 0;	/* from 1 */
+	uint32_t last = 0, *slots;
+	bool ok;
 
-	if (!ranks)
-		return false;
-	if (all->count)
-		qsort(all->items, all->count, sizeof *all->items, item_by_place);
+	for (size_t i = 0; i < all->keys.count && order == KG_ORDER_GIVEN; i++)
+		if (ranks[all->sums[i].slot] == 0)
+			ranks[all->sums[i].slot] = ++last;
+	if (order == KG_ORDER_GIVEN)
+		return true;
+	slots = malloc((all->groups.count + 1) * sizeof *slots);
+	ok = slots && kg_groups_order(&all->groups, order, slots);
+	for (uint32_t i = 0; i < all->groups.count && ok; i++)
+		ranks[slots[i]] = i + 1;
+	free(slots);
+	return ok;
+}
+
+bool kg_initiatives_sort(struct kg_initiatives *all, enum kg_order order)
+{
+	uint32_t *ranks = calloc(all->groups.count + 1, sizeof *ranks);
+	bool ok;
+
 	if (all->keys.count)
 		qsort(all->sums, all->keys.count, sizeof *all->sums, sum_by_place);
-	for (size_t i = 0; i < all->keys.count; i++) {
-		struct kg_initiative_sum *sum = &all->sums[i];
-
-		if (ranks[sum->slot] == 0)
-			ranks[sum->slot] = ++last;
-		sum->rank = ranks[sum->slot];
-	}
+	ok = ranks && rank_groups(all, order, ranks);
+	for (size_t i = 0; i < all->keys.count && ok; i++)
+		all->sums[i].rank = ranks[all->sums[i].slot];
+	for (size_t i = 0; i < all->count && ok; i++)
+		all->items[i].rank = order == KG_ORDER_GIVEN ? 0 : ranks[all->items[i].slot];
+	if (all->count)
+		qsort(all->items, all->count, sizeof *all->items, by_rank_and_place);
 	free(ranks);
-	return true;
+	return ok;
 }
 
 bool kg_initiative_reported(const struct kg_initiative *item)

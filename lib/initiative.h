@@ -6,7 +6,7 @@
  *	if ((status = kg_initiatives_add(&all, &form, record, err)) != KG_OK)	// for each record
  *		return status;
  *	...
- *	if (!kg_initiatives_sort(&all))
+ *	if (!kg_initiatives_sort(&all, KG_ORDER_GIVEN))
  *		return kg_error_memory(err);
  *	all.sums[0].counts[KG_COUNTED_MET]
  *
@@ -59,6 +59,7 @@ enum kg_initiative_kind {
 struct kg_initiative {
 	struct kg_place place;
 	uint32_t slot, unit;			/* of the groups and units below */
+	uint32_t rank;				/* of the group, after sorting by label; 0 otherwise */
 	uint32_t year;				/* of the years below, from 1; 0 for none */
 	enum kg_initiative_kind kind;
 	enum kg_progress progress;
@@ -91,7 +92,7 @@ enum kg_counted {
 struct kg_initiative_sum {
 	struct kg_place place;			/* of the first */
 	uint32_t slot, unit, year;		/* as above */
-	uint32_t rank;				/* of the group, by first appearance; after sorting */
+	uint32_t rank;				/* of the group, in order; after sorting */
 	uint64_t counts[KG_COUNTED_KINDS];
 	struct kg_sum target, actual, remaining;	/* of those that are added */
 };
@@ -124,9 +125,9 @@ bool kg_initiatives_merge(struct kg_initiatives *, struct kg_initiatives *from);
 /* Adds the counts and figures of `more`. */
 void kg_initiative_sum_add(struct kg_initiative_sum *, const struct kg_initiative_sum *more);
 
-/* Puts sums and items in the order of the input and ranks their groups. Then nothing more can be added. False when memory is
- * short. */
-bool kg_initiatives_sort(struct kg_initiatives *);
+/* Ranks the groups of sums in order, and puts items in that of the input, or by the labels of their groups. Then nothing more
+ * can be added. False when memory is short. */
+bool kg_initiatives_sort(struct kg_initiatives *, enum kg_order);
 
 /* Is it measured, with a target and an actual? */
 bool kg_initiative_reported(const struct kg_initiative *);
