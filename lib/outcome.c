@@ -1,4 +1,4 @@
-#include "outcome.h"
+#include "overall.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,11 +8,6 @@ void kg_outcomes_fini(struct kg_outcomes *all)
 	kg_matches_fini(&all->matches);
 	kg_arena_fini(&all->arena);
 	free(all->items);
-}
-
-static bool of_persons(const struct kg_outcomes *all)
-{
-	return all->rule->matching == KG_PERSONS;
 }
 
 /* What rows are made of: a pair, or all persons of a series. */
@@ -191,86 +186,11 @@ static void conclude(struct kg_outcomes *all, struct kg_outcome *row, struct kg_
 	}
 	if (row->effect.complete)
 		judge(row, err);
-	else if (row->series.differs && !of_persons(all))
+	else if (row->series.differs && !kgi_outcomes_of_persons(all))
 		row->verdict = "not_comparable";
 	if (!rule->untested)
 		kg_effect_test(&row->effect, rule->confidence);
 	all->tests += row->effect.method != NULL;
-}
-
-/* What a printed overall is of. */
-struct parts {
-	uint32_t slot;			/* the overall's */
-	size_t n;
-	struct kg_decimal sums[2];
-	bool fit;			/* the sums' digits */
-};
-
-/* Is the row one of them? Its groups are the same but for the columns in `all`, a bit for each, in which the overall says 全体. */
-static bool is_part(const struct kg_groups *groups, const struct kg_outcome *row, uint32_t slot, uint64_t all)
-{
-	bool part = row->effect.complete && !row->series.overall;
-
-	for (size_t i = 0; i < groups->width && part; i++)
-		part = (i < 64 && all >> i & 1) || kg_group_label(groups, row->series.slot, i).at == kg_group_label(groups, slot, i).at;
-	return part;
-}
-
-/* A bit for each column in which the group says that it is all of them. */
-static uint64_t totals_of(const struct kg_groups *groups, uint32_t slot)
-{
-	uint64_t all = 0;
-
-	for (size_t i = 0; i < groups->width && i < 64; i++)
-		all |= (uint64_t)kg_label_is_total(kg_group_label(groups, slot, i)) << i;
-	return all;
-}
-
-static struct parts parts_of(const struct kg_groups *groups, const struct kg_outcome *begin, const struct kg_outcome *end, uint32_t slot)
-{
-	struct parts parts = { .slot = slot, .fit = true };
-	uint64_t all = totals_of(groups, slot);
-
-	for (const struct kg_outcome *row = begin; row < end; row++) {
-		if (!is_part(groups, row, slot, all))
-			continue;
-		parts.n++;
-		for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-			parts.fit &= kg_add(&parts.sums[side], row->effect.values[side]);
-	}
-	return parts;
-}
-
-/* Finds the overalls of a series whose values are both the plain means of their parts, as precisely as they are printed. */
-static void find_plain_means(const struct kg_outcomes *all, struct kg_outcome *begin, struct kg_outcome *end)
-{
-	struct parts parts = { .slot = KG_ALL_GROUPS };
-
-	for (struct kg_outcome *row = begin; row < end; row++) {
-		if (!row->series.overall || !row->effect.complete)
-			continue;
-		/* those of a group stand together */
-		if (parts.slot != row->series.slot)
-			parts = parts_of(&all->pairs->groups, begin, end, row->series.slot);
-		row->plain_mean = parts.fit && parts.n > 1;
-		for (int side = KG_BEFORE; side <= KG_AFTER && row->plain_mean; side++) {
-			struct kg_decimal value = row->effect.values[side], mean;
-
-			row->plain_mean = kg_divide(parts.sums[side], kg_whole((int64_t)parts.n), value.scale, all->rule->round, &mean) &&
-					  kg_compare(mean, value) == 0;
-		}
-	}
-}
-
-/* Is everything in the series a part of this overall? */
-static bool is_whole(const struct kg_groups *groups, const struct kg_outcome *begin, const struct kg_outcome *end, uint32_t slot)
-{
-	uint64_t all = totals_of(groups, slot);
-	bool whole = true;
-
-	for (const struct kg_outcome *row = begin; row < end && whole; row++)
-		whole = row->series.overall || !row->effect.complete || is_part(groups, row, slot, all);
-	return whole;
 }
 
 static bool is_complete(const struct member *member)
@@ -291,78 +211,6 @@ static bool lacks_parts(const struct kg_outcome *begin, const struct kg_outcome 
 	return lacks;
 }
 
-/* Weighted means are only as good as the digits of their parts. */
-static bool agree(const struct kg_outcomes *all, const struct kg_effect *parts, struct kg_decimal made, struct kg_decimal value)
-{
-	struct kg_decimal more = made, less = value;
-	unsigned scale = value.scale < parts->scale ? value.scale : parts->scale;
-
-	if (!parts->mean || of_persons(all))
-		return kg_compare(made, value) == 0;
-	if (kg_compare(more, less) < 0) {
-		more = value;
-		less = made;
-	}
-	return kg_subtract(&more, less) && kg_compare(more, (struct kg_decimal){ 1, scale }) <= 0;
-}
-
-/* What the parts make of a side of the row, with so many digits more. False when they do not fit. */
-static bool make_part(const struct kg_outcomes *all, const struct kg_effect *parts, const struct kg_outcome *row, int side,
-		      unsigned more, struct kg_decimal *made)
-{
-	const struct kg_comparison *c = &parts->c;
-
-	return kg_divide(side == KG_BEFORE ? c->before : c->after, c->base, row->effect.values[side].scale + more, all->rule->round, made);
-}
-
-static void compare_parts(const struct kg_outcomes *all, const struct kg_effect *parts, struct kg_outcome *row)
-{
-	bool differs = false;
-
-	row->weighted = parts->mean && !of_persons(all);
-	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		struct kg_decimal made;
-
-		if (!make_part(all, parts, row, side, 0, &made) || !make_part(all, parts, row, side, row->weighted, &row->parts[side]))
-			return;
-		differs |= !agree(all, parts, made, row->effect.values[side]);
-	}
-	row->differs = differs;
-}
-
-/* Does the input say that this is all of something, not only some (小計)? */
-static bool is_of_all(const struct kg_pairs *pairs, const struct kg_series *overall)
-{
-	bool all = pairs->groups.width > 0 || kg_total_read(kg_pairs_label(&pairs->sites, overall->site)) & KG_TOTAL_OF_ALL;
-
-	for (size_t i = 0; i < pairs->groups.width && all; i++) {
-		unsigned says = kg_total_read(kg_group_label(&pairs->groups, overall->slot, i));
-
-		all = !says || says & KG_TOTAL_OF_ALL;
-	}
-	return all;
-}
-
-/* Finds the overalls of the whole series, which need no total; `parts` is that, or NULL if it is not known. */
-static bool find_overalls(const struct kg_outcomes *all, struct kg_outcome *begin, struct kg_outcome *end,
-			  const struct kg_effect *parts)
-{
-	uint32_t slot = KG_ALL_GROUPS;
-	bool found = false, whole = false;
-
-	for (struct kg_outcome *row = begin; row < end; row++) {
-		if (!row->series.overall || !row->effect.complete || !is_of_all(all->pairs, &row->series))
-			continue;
-		if (slot != row->series.slot)
-			whole = is_whole(&all->pairs->groups, begin, end, row->series.slot);
-		slot = row->series.slot;
-		found |= whole;
-		if (whole && parts)
-			compare_parts(all, parts, row);
-	}
-	return found;
-}
-
 /* Are all cells of a metric marks? Reports a mark that stands among numbers. */
 static bool are_marks(const struct member *begin, const struct member *end, struct kg_error *err)
 {
@@ -379,7 +227,7 @@ static bool are_marks(const struct member *begin, const struct member *end, stru
 static void add_series(struct kg_outcomes *all, const struct member *begin, const struct member *end, const struct member *last,
 		       struct kg_error *err)
 {
-	bool persons = of_persons(all), marks = persons && are_marks(begin, end, err);
+	bool persons = kgi_outcomes_of_persons(all), marks = persons && are_marks(begin, end, err);
 	size_t first = all->count, behind;
 	struct kg_outcome *total = NULL;
 	struct kg_effect parts;
@@ -401,16 +249,16 @@ static void add_series(struct kg_outcomes *all, const struct member *begin, cons
 	known = total && total->effect.complete;
 	if (known)
 		parts = total->effect;
-	if (known && !find_overalls(all, all->items + first, total, NULL))
+	if (known && !kgi_overalls_find(all, all->items + first, total, NULL))
 		carry_over(all, all->items + first, total);
 	else
 		all->count = behind;
 	for (size_t i = first; i < all->count; i++)
 		conclude(all, &all->items[i], err);
-	find_plain_means(all, all->items + first, all->items + behind);
+	kgi_overalls_plain_means(all, all->items + first, all->items + behind);
 	if (known && !lacks_parts(all->items + first, all->items + behind, end, last) &&
 	    kg_effect_settle(&parts, all->rule->digits, all->rule->round))
-		find_overalls(all, all->items + first, all->items + behind, &parts);
+		kgi_overalls_find(all, all->items + first, all->items + behind, &parts);
 }
 
 static int by_series(const void *a, const void *b)
@@ -479,7 +327,7 @@ struct kg_slice kg_outcome_name(struct kg_outcomes *all, const struct kg_outcome
 
 	for (size_t i = 0; i < pairs->groups.width; i++)
 		list(&all->arena, &name, kg_group_label(&pairs->groups, row->total ? KG_ALL_GROUPS : row->series.slot, i));
-	if (pairs->groups.width == 0 && !of_persons(all) && !row->total && row->series.site != KG_NONE)
+	if (pairs->groups.width == 0 && !kgi_outcomes_of_persons(all) && !row->total && row->series.site != KG_NONE)
 		list(&all->arena, &name, kg_pairs_label(&pairs->sites, row->series.site));
 	if (row->series.metric != KG_NONE)
 		list(&all->arena, &name, kg_pairs_label(&pairs->metrics, row->series.metric));
@@ -588,12 +436,12 @@ static void make(struct kg_outcomes *all, struct kg_error *err)
 	struct kg_pairs *pairs = all->pairs;
 	struct walk walk = { .series = &pairs->series, .err = err };
 
-	walk.members = calloc(of_persons(all) ? all->matches.room : pairs->items.count, sizeof *walk.members);
+	walk.members = calloc(kgi_outcomes_of_persons(all) ? all->matches.room : pairs->items.count, sizeof *walk.members);
 	if (!walk.members) {
 		kg_error_memory(err);
 		return;
 	}
-	if (of_persons(all))
+	if (kgi_outcomes_of_persons(all))
 		take_persons(all, &walk);
 	else
 		kg_bundles_items(&pairs->items, take_pair, &walk);
