@@ -18,7 +18,7 @@ static void add(struct kg_foot *foot, uint64_t rows, struct kg_place first)
 	foot->rows += rows;
 }
 
-bool kg_foot_looks_at(struct kg_foot *foot, const struct kg_record *record, const int *fields, size_t count)
+bool kg_foot_takes(struct kg_foot *foot, const struct kg_record *record, const int *fields, size_t count)
 {
 	static const bool keys[FIELDS_MAX] = { true };
 	struct kg_slice cells[FIELDS_MAX];

@@ -4,7 +4,7 @@
  *	static const int fields[] = { F_ID, F_AREA, F_ADOPTED };
  *	struct kg_foot foot = { 0 };
  *
- *	if (kg_foot_takes(&foot, record, fields, 3))	// 合計,,5
+ *	if (kg_foot_may_hold(kg_get(record, F_ID)) && kg_foot_takes(&foot, record, fields, 3))	// 合計,,5
  *		return KG_OK;
  *	...
  *	kg_foot_note(&foot, table, err);
@@ -22,21 +22,16 @@ struct kg_foot {
 	struct kg_place first;		/* if there are any */
 };
 
-/* What kg_foot_takes() does with an id that may be such a label. */
-bool kg_foot_looks_at(struct kg_foot *, const struct kg_record *, const int *fields, size_t count);
+/* May an id be such a label? Most are numbers, or end in one: P001. */
+static inline bool kg_foot_may_hold(struct kg_slice id)
+{
+	return id.len == 0 || (unsigned char)id.at[0] >= 0x80 || id.at[0] <= '*' || id.at[id.len - 1] < '0' || id.at[id.len - 1] > '9';
+}
 
 /* Is the record one of these rows, as the first of the fields says, the id, or where that is blank another one? Then it is
  * counted. The fields are all of which a footnote has nothing: 8 at most. A name may end like a total (山田 計): where the id's
  * column is not called number or ID, only words that are nothing but totals are. */
-static inline bool kg_foot_takes(struct kg_foot *foot, const struct kg_record *record, const int *fields, size_t count)
-{
-	struct kg_slice id = kg_trim(kg_get(record, fields[0]));
-
-	/* most are numbers, or end in one: P001 */
-	if (id.len && (unsigned char)id.at[0] < 0x80 && id.at[0] != '*' && id.at[id.len - 1] >= '0' && id.at[id.len - 1] <= '9')
-		return false;
-	return kg_foot_looks_at(foot, record, fields, count);
-}
+bool kg_foot_takes(struct kg_foot *, const struct kg_record *, const int *fields, size_t count);
 
 void kg_foot_merge(struct kg_foot *into, const struct kg_foot *from);
 

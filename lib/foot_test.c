@@ -32,7 +32,7 @@ static bool takes(struct kg_foot *foot, const char *name, const char *const *lin
 	struct kg_record record = { .binding = &binding, .bound = binding.lists, .cells = cells, .raw = cells,
 				    .place = { .file = 1, .offset = 100 * number, .line = number } };
 
-	taken = kg_foot_takes(foot, &record, fields, WIDTH);
+	taken = kg_foot_may_hold(kg_get(&record, ID)) && kg_foot_takes(foot, &record, fields, WIDTH);
 	kgi_binding_fini(&binding);
 	kg_error_fini(&err);
 	return taken;

@@ -329,7 +329,7 @@ int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form 
 	struct entry entry;	/* all of the rest is written by read_record(): to clear it first takes longer than to read a number */
 	int status;
 
-	if (form->persons && is_of_foot(&pairs->foot, form, record))
+	if (form->persons && kg_foot_may_hold(kg_get(record, form->id)) && is_of_foot(&pairs->foot, form, record))
 		return KG_OK;
 	entry.pairs = pairs;
 	entry.form = form;

@@ -226,7 +226,7 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 	struct kg_slice label = kg_trim(kg_get(record, rule->office));
 	int status;
 
-	if (is_of_foot(roster, rule, record))
+	if (kg_foot_may_hold(label) && is_of_foot(roster, rule, record))
 		return KG_OK;
 	if (label.len == 0)
 		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
