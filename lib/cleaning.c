@@ -51,17 +51,12 @@ static bool holds(struct kg_slice text, const char *const *parts, size_t count)
 	return false;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t count_digits(struct kg_slice text)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < text.len; i++)
-		count += is_digit(text.at[i]);
+		count += kg_is_digit(text.at[i]);
 	return count;
 }
 
@@ -90,7 +85,7 @@ static bool ends_with(struct kg_slice *text, const char *end)
 
 static struct kg_slice without_weekday(struct kg_slice text)
 {
-	if (is_digit(text.at[text.len - 1]))
+	if (kg_is_digit(text.at[text.len - 1]))
 		return text;
 	for (size_t form = 0; form < COUNT(weekday_forms); form++)
 		for (size_t day = 0; day < COUNT(weekdays); day++) {
@@ -162,9 +157,9 @@ static bool is_number_alone(struct kg_slice text, const struct kg_number *n)
 
 	if (n->kind != KG_NUMBER || n->unit.at + n->unit.len != text.at + text.len)
 		return false;
-	while (first < text.len && !is_digit(text.at[first]))
+	while (first < text.len && !kg_is_digit(text.at[first]))
 		first++;
-	if (first + 1 < text.len && text.at[first] == '0' && is_digit(text.at[first + 1]))
+	if (first + 1 < text.len && text.at[first] == '0' && kg_is_digit(text.at[first + 1]))
 		return false;
 	return !(kg_slice_starts(text, "+") || kg_slice_starts(text, "＋")) || count_digits(text) < PHONE_DIGITS;
 }
@@ -328,7 +323,7 @@ static bool append(struct kg_cleaner *cleaner, size_t *len, struct kg_slice text
 static char narrow_sign(struct kg_slice text)
 {
 	for (size_t i = 0; i < COUNT(joints); i++)
-		if (kg_slice_starts(text, joints[i].wide) && text.len > strlen(joints[i].wide) && is_digit(text.at[strlen(joints[i].wide)]))
+		if (kg_slice_starts(text, joints[i].wide) && text.len > strlen(joints[i].wide) && kg_is_digit(text.at[strlen(joints[i].wide)]))
 			return joints[i].narrow;
 	return '\0';
 }
@@ -342,7 +337,7 @@ static size_t narrow_signs(char *text, size_t len)
 	if (!memchr(text, LEAD, len))
 		return len;
 	for (size_t at = 0; at < len;) {
-		bool may = at > 0 && (unsigned char)text[at] == LEAD && is_digit(text[at - 1]);
+		bool may = at > 0 && (unsigned char)text[at] == LEAD && kg_is_digit(text[at - 1]);
 		char sign = may ? narrow_sign((struct kg_slice){ text + at, len - at }) : '\0';
 
 		text[kept++] = sign ? sign : text[at];

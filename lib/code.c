@@ -59,11 +59,6 @@ const char *kg_code_name(enum kg_code_kind kind)
 	return form ? form->name : "";
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The value of a letter; 0 when it has none. */
 static unsigned value_of(char c)
 {
@@ -109,7 +104,7 @@ static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice
 	const struct form *form = form_of(kind);
 	char digit;
 
-	if (code.len != form->len || !is_digit(code.at[form->check]))
+	if (code.len != form->len || !kg_is_digit(code.at[form->check]))
 		return KG_CODE_FORM;
 	digit = check_digit(form, code.at, form->check);
 	if (digit == 0 || !in_prefecture(form, code))
@@ -191,10 +186,8 @@ size_t kg_code_twin(enum kg_code_kind kind, struct kg_slice label, char twin[KG_
 /* Takes the digits off that the text begins with; returns how many. */
 static size_t take_digits(struct kg_slice *text)
 {
-	size_t count = 0;
+	size_t count = kg_digit_run(*text);
 
-	while (count < text->len && is_digit(text->at[count]))
-		count++;
 	text->at += count;
 	text->len -= count;
 	return count;

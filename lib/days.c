@@ -22,27 +22,13 @@ static const struct {
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static size_t count_digits(struct kg_slice text)
-{
-	size_t count = 0;
-
-	while (count < text.len && is_digit(text.at[count]))
-		count++;
-	return count;
-}
-
 /* Most texts are told from dates by their first character. */
 static bool may_begin(struct kg_slice cell)
 {
 	enum { CHARACTER = 4 };		/* bytes, at most */
 	char text[KG_FOLD_ROOM(CHARACTER)];
 	struct kg_slice folded = { text, cell.len ? kg_fold(kgi_first_character(cell), KG_FOLD_WIDTH, text) : 0 };
-	bool may = folded.len && is_digit(*folded.at);
+	bool may = folded.len && kg_is_digit(*folded.at);
 
 	for (size_t i = 0; i < COUNT(eras) && !may; i++)
 		may = kg_slice_starts(folded, eras[i]);
@@ -53,7 +39,7 @@ static bool may_begin(struct kg_slice cell)
 static bool may_go_on(struct kg_slice cell, size_t digits)
 {
 	struct kg_slice behind = { cell.at + digits, cell.len - digits };
-	bool decimal = kg_slice_starts(behind, ".") && count_digits((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
+	bool decimal = kg_slice_starts(behind, ".") && kg_digit_run((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
 
 	if (behind.len == 0 || decimal)
 		return digits == PACKED_DIGITS && !decimal;
@@ -76,7 +62,7 @@ static bool is_written_so(struct kg_slice cell)
 
 enum kg_day_look kg_day_look(struct kg_slice cell)
 {
-	size_t digits = count_digits(cell);
+	size_t digits = kg_digit_run(cell);
 	enum kg_date_kind kind;
 	int32_t day;
 

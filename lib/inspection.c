@@ -167,15 +167,13 @@ static bool is_plain(struct kg_slice text)
 static bool is_figure(struct kg_slice text)
 {
 	enum { SERIAL = 5, PACKED = 8 };	/* digits */
-	size_t digits = 0, behind;
+	size_t digits = kg_digit_run(text);
+	struct kg_slice behind = { text.at + digits, text.len - digits };
 
-	while (digits < text.len && text.at[digits] >= '0' && text.at[digits] <= '9')
-		digits++;
-	if (digits == text.len)
+	if (behind.len == 0)
 		return digits != SERIAL && digits != PACKED;
-	for (behind = digits + 1; behind < text.len && text.at[behind] >= '0' && text.at[behind] <= '9';)
-		behind++;
-	return digits > 0 && *text.at != '0' && text.at[digits] == '.' && behind == text.len;
+	return digits > 0 && *text.at != '0' && *behind.at == '.' &&
+	       kg_digit_run((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
 }
 
 /* Looks at a cell of more than digits and signs, unless it is known. */

@@ -101,11 +101,6 @@ static bool is_hiragana_in_katakana(const struct spot *spot)
 	return is_one_of("ッー", spot->after) && kgi_is_katakana(spot->after2);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* What number a letter belongs to, if all else are digits and separators. What is longer is no number. */
 static bool in_number(const struct spot *spot)
 {
@@ -123,9 +118,9 @@ static bool in_number(const struct spot *spot)
 	if (last - first > LONGEST || (first > start && first[-1] && strchr(others, first[-1])) || (last < end && *last && strchr(others, *last)))
 		return false;
 	for (const char *at = first; at < last; at++)
-		digits += is_digit(*at);
-	before = self > first && is_digit(self[self - first > 1 && self[-1] == ',' ? -2 : -1]);
-	after = last - self > 1 && is_digit(self[last - self > 2 && self[1] == ',' ? 2 : 1]);
+		digits += kg_is_digit(*at);
+	before = self > first && kg_is_digit(self[self - first > 1 && self[-1] == ',' ? -2 : -1]);
+	after = last - self > 1 && kg_is_digit(self[last - self > 2 && self[1] == ',' ? 2 : 1]);
 	if (before && after)
 		return true;
 	/* 12O and l23; but O157, 5l, the I10 of ICD-10 */

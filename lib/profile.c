@@ -46,19 +46,10 @@ static bool is_word(struct kg_slice folded, const char *const *words, size_t cou
 	return false;
 }
 
-static size_t count_digits(struct kg_slice text)
-{
-	size_t count = 0;
-
-	while (count < text.len && text.at[count] >= '0' && text.at[count] <= '9')
-		count++;
-	return count;
-}
-
 static bool has_zeros(struct kg_slice cell, struct kg_slice folded)
 {
 	(void)cell;
-	return folded.len > 1 && folded.at[0] == '0' && count_digits(folded) == folded.len;
+	return folded.len > 1 && folded.at[0] == '0' && kg_digit_run(folded) == folded.len;
 }
 
 static bool is_integer(struct kg_slice cell, struct kg_slice folded)
@@ -66,7 +57,7 @@ static bool is_integer(struct kg_slice cell, struct kg_slice folded)
 	size_t sign = kg_slice_starts(folded, "-") || kg_slice_starts(folded, "+");
 	struct kg_slice digits = { folded.at + sign, folded.len - sign };
 
-	return digits.len > 0 && digits.len <= KG_DIGITS_MAX && count_digits(digits) == digits.len && !has_zeros(cell, digits);
+	return digits.len > 0 && digits.len <= KG_DIGITS_MAX && kg_digit_run(digits) == digits.len && !has_zeros(cell, digits);
 }
 
 static bool is_number(struct kg_slice cell, struct kg_slice folded)
@@ -116,7 +107,7 @@ static bool is_named_year(struct kg_slice cell, struct kg_slice folded)
 {
 	int year;
 
-	return kg_year_read(cell, &year) && count_digits(folded) < folded.len;
+	return kg_year_read(cell, &year) && kg_digit_run(folded) < folded.len;
 }
 
 static bool is_year(struct kg_slice cell, struct kg_slice folded)

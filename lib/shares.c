@@ -16,11 +16,6 @@ static const struct {
 
 static const char code[] = "mixed-shares";
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Less than one, and written with digits after the point. */
 static bool is_fraction(struct kg_decimal value)
 {
@@ -40,7 +35,7 @@ static bool may_be(struct kg_slice cell)
 	/* full-width digits and signs, ▲ and △ */
 	if ((unsigned char)first >= 0x80)
 		return (unsigned char)first == 0xef || (unsigned char)first == 0xe2;
-	return (is_digit(first) || sign) && (!is_digit(last) || sign || kg_slice_starts(cell, "0."));
+	return (kg_is_digit(first) || sign) && (!kg_is_digit(last) || sign || kg_slice_starts(cell, "0."));
 }
 
 enum kg_share_look kg_share_look(struct kg_slice cell)

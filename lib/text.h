@@ -69,6 +69,21 @@ static inline bool kg_slice_ends(struct kg_slice text, const char *suffix)
 /* Where `part` begins; text.len where it does not, and for an empty one. */
 size_t kg_slice_find(struct kg_slice text, struct kg_slice part);
 
+/* An ASCII digit; and how many of them the text begins with. */
+static inline bool kg_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline size_t kg_digit_run(struct kg_slice text)
+{
+	size_t count = 0;
+
+	while (count < text.len && kg_is_digit(text.at[count]))
+		count++;
+	return count;
+}
+
 /* What kg_trim() does with a text that may begin or end with a blank. */
 struct kg_slice kg_trim_blanks(struct kg_slice);
 
