@@ -204,6 +204,17 @@ bool kg_groups_order(const struct kg_groups *groups, enum kg_order order, uint32
 	return true;
 }
 
+bool kg_groups_rank(const struct kg_groups *groups, enum kg_order order, uint32_t *ranks)
+{
+	uint32_t *slots = malloc((groups->count + 1) * sizeof *slots);
+	bool ok = slots && kg_groups_order(groups, order, slots);
+
+	for (uint32_t i = 0; i < groups->count && ok; i++)
+		ranks[slots[i]] = i;
+	free(slots);
+	return ok;
+}
+
 void kg_groups_fini(struct kg_groups *groups)
 {
 	for (size_t i = 0; i < groups->width; i++)

@@ -47,4 +47,7 @@ bool kg_groups_merge(struct kg_groups *into, const struct kg_groups *from, uint3
  * column by column, those of the codebook in its order. False when memory is short. */
 bool kg_groups_order(const struct kg_groups *, enum kg_order, uint32_t *slots);
 
+/* The other way round: ranks[slot] is the slot's place in that order, from 0. False when memory is short. */
+bool kg_groups_rank(const struct kg_groups *, enum kg_order, uint32_t *ranks);
+
 #endif

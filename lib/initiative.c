@@ -552,33 +552,25 @@ static int sum_by_place(const void *a, const void *b)
 	return kg_place_compare(((const struct kg_initiative_sum *)a)->place, ((const struct kg_initiative_sum *)b)->place);
 }
 
-/* Ranks from 1 by slot, which are 0 before; sums are in order of place. False when memory is short. */
-static bool rank_groups(const struct kg_initiatives *all, enum kg_order order, uint32_t *ranks)
+/* Ranks by slot, of groups as they first appear in sums, which are in order of place. */
+static void rank_as_given(const struct kg_initiatives *all, uint32_t *ranks)
 {
-	uint32_t last = 0, *slots;
-	bool ok;
+	uint32_t last = 0;	/* ranks are 0 before, and from 1 then */
 
-	for (size_t i = 0; i < all->keys.count && order == KG_ORDER_GIVEN; i++)
+	for (size_t i = 0; i < all->keys.count; i++)
 		if (ranks[all->sums[i].slot] == 0)
 			ranks[all->sums[i].slot] = ++last;
-	if (order == KG_ORDER_GIVEN)
-		return true;
-	slots = malloc((all->groups.count + 1) * sizeof *slots);
-	ok = slots && kg_groups_order(&all->groups, order, slots);
-	for (uint32_t i = 0; i < all->groups.count && ok; i++)
-		ranks[slots[i]] = i + 1;
-	free(slots);
-	return ok;
 }
 
 bool kg_initiatives_sort(struct kg_initiatives *all, enum kg_order order)
 {
 	uint32_t *ranks = calloc(all->groups.count + 1, sizeof *ranks);
-	bool ok;
+	bool ok = ranks && (order == KG_ORDER_GIVEN || kg_groups_rank(&all->groups, order, ranks));
 
 	if (all->keys.count)
 		qsort(all->sums, all->keys.count, sizeof *all->sums, sum_by_place);
-	ok = ranks && rank_groups(all, order, ranks);
+	if (ok && order == KG_ORDER_GIVEN)
+		rank_as_given(all, ranks);
 	for (size_t i = 0; i < all->keys.count && ok; i++)
 		all->sums[i].rank = ranks[all->sums[i].slot];
 	for (size_t i = 0; i < all->count && ok; i++)

@@ -286,15 +286,12 @@ static int by_rank(const void *a, const void *b)
 static void rank_by_label(struct kg_outcomes *all, struct kg_error *err)
 {
 	const struct kg_groups *groups = &all->pairs->groups;
-	uint32_t *slots = kg_arena_take(&all->arena, (groups->count + 1) * sizeof *slots);
 	uint32_t *ranks = kg_arena_take(&all->arena, (groups->count + 1) * sizeof *ranks);
 
-	if (!slots || !ranks || !kg_groups_order(groups, KG_ORDER_LABEL, slots)) {
+	if (!ranks || !kg_groups_rank(groups, KG_ORDER_LABEL, ranks)) {
 		kg_error_memory(err);
 		return;
 	}
-	for (uint32_t i = 0; i < groups->count; i++)
-		ranks[slots[i]] = i;
 	for (size_t i = 0; i < all->count; i++)
 		all->items[i].rank = all->items[i].total ? 0 : ranks[all->items[i].series.slot];
 }

@@ -88,16 +88,13 @@ bool kg_snapshots_total(struct kg_snapshots *shots, size_t groups, size_t *incom
 
 bool kg_snapshots_order(struct kg_snapshots *shots, const struct kg_groups *groups, enum kg_order order)
 {
-	uint32_t *slots = malloc((groups->count + 1) * sizeof *slots), *ranks = malloc((groups->count + 1) * sizeof *ranks);
-	bool ok = slots && ranks && kg_groups_order(groups, order, slots);
+	uint32_t *ranks = malloc((groups->count + 1) * sizeof *ranks);
+	bool ok = ranks && kg_groups_rank(groups, order, ranks);
 
-	for (uint32_t i = 0; i < groups->count && ok; i++)
-		ranks[slots[i]] = i;
 	for (size_t i = 0; i < shots->count && ok; i++)
 		shots->at[i].rank = shots->at[i].slot == KG_ALL_GROUPS ? UINT32_MAX : ranks[shots->at[i].slot];
 	if (ok)
 		sort(shots, by_rank);
-	free(slots);
 	free(ranks);
 	return ok;
 }
