@@ -2,26 +2,14 @@
 
 #include <stdlib.h>
 
-/* A record of an office. */
-struct entry {
-	const struct kg_stay *stay;
-	const uint32_t *terms;
-};
-
-struct entries {
-	struct entry *at;
-	size_t count, room;
-};
-
-/* The first records of some offices. */
-struct firsts {
+struct stays {
 	const struct kg_stay **at;
 	size_t count, room;
 };
 
-/* Those that belong together. */
+/* Records that belong together. */
 struct span {
-	const struct entry *at, *end;
+	const struct kg_stay *const *at, *const *end;
 };
 
 /* Units on a day. */
@@ -35,40 +23,37 @@ struct count {
 	const int32_t *days;
 	size_t day_count;
 	const struct kg_stay *first;		/* of an office: its first record, but those of adopters */
-	struct entries members, adopters;	/* and those that count, and of adopters, by place */
+	struct stays members, adopters;		/* and those that count, and of adopters, by place */
 	struct tally *tallies;			/* by group and day, behind the last group those of all */
-	uint64_t *alone;			/* by terms: units of one record */
-	uint64_t *last;				/* by group: the last unit of several records that was counted there */
+	uint64_t *last;				/* by group: the last unit that was counted there */
 	bool *present;				/* by day */
 	struct kg_census census;
-	struct firsts lost, absent;		/* of a lost zero; adopters that are no office of the register */
+	struct stays lost, absent;		/* first records: of a lost zero; adopters that are no office of the register */
 	const struct kg_error *files;		/* knows their names */
 	struct kg_error moved;
 	bool failed;
 };
 
-static struct span all_of(const struct entries *entries)
+static struct span all_of(const struct stays *stays)
 {
-	return (struct span){ entries->at, entries->at + entries->count };
+	return (struct span){ stays->at, stays->at + stays->count };
 }
 
-/* A record that says the same as the one before says nothing. False when memory is short. */
-static bool add_entry(struct entries *entries, const struct kg_stay *stay, const uint32_t *terms)
+/* False when memory is short. */
+static bool add(struct stays *stays, const struct kg_stay *stay)
 {
-	if (entries->count && entries->at[entries->count - 1].terms == terms)
-		return true;
-	if (!kg_grow(&entries->at, &entries->room, entries->count + 1, sizeof *entries->at))
+	if (!kg_grow(&stays->at, &stays->room, stays->count + 1, sizeof *stays->at))
 		return false;
-	entries->at[entries->count++] = (struct entry){ stay, terms };
+	stays->at[stays->count++] = stay;
 	return true;
 }
 
 static int by_service(const void *a, const void *b)
 {
-	const struct entry *x = a, *y = b;
-	uint32_t of_x = x->terms[KG_TERM_SERVICE], of_y = y->terms[KG_TERM_SERVICE];
+	const struct kg_stay *x = *(const struct kg_stay *const *)a, *y = *(const struct kg_stay *const *)b;
+	uint32_t of_x = x->said->service, of_y = y->said->service;
 
-	return of_x == of_y ? kg_place_compare(x->stay->bundled.place, y->stay->bundled.place) : of_x < of_y ? -1 : 1;
+	return of_x == of_y ? kg_place_compare(x->bundled.place, y->bundled.place) : of_x < of_y ? -1 : 1;
 }
 
 /* Takes the first unit off: the records of one service. */
@@ -78,96 +63,72 @@ static struct span take_unit(struct span *rest)
 
 	do
 		rest->at++;
-	while (rest->at < rest->end && rest->at->terms[KG_TERM_SERVICE] == unit.at->terms[KG_TERM_SERVICE]);
+	while (rest->at < rest->end && (*rest->at)->said->service == (*unit.at)->said->service);
 	unit.end = rest->at;
 	return unit;
 }
 
-/* The earliest in any area but this one; the unit's end if there is none. */
-static const struct entry *earliest_outside(struct span unit, uint32_t area)
+/* The earliest in any area but this one; NULL if there is none. */
+static const struct kg_stay *earliest_outside(struct span unit, uint32_t area)
 {
-	while (unit.at < unit.end && (unit.at->terms[KG_TERM_AREA] == KG_NO_TERM || unit.at->terms[KG_TERM_AREA] == area))
-		unit.at++;
-	return unit.at;
+	for (; unit.at < unit.end; unit.at++)
+		if ((*unit.at)->said->area != KG_NO_TERM && (*unit.at)->said->area != area)
+			return *unit.at;
+	return NULL;
 }
 
 /* It is the later record that is wrong. */
 static void check_areas(struct count *count, struct span unit)
 {
 	const struct kg_categories *areas = &count->of->areas;
-	const struct entry *known = earliest_outside(unit, KG_NO_TERM), *wrong;
+	const struct kg_stay *known = earliest_outside(unit, KG_NO_TERM);
+	const struct kg_stay *wrong = known ? earliest_outside(unit, known->said->area) : NULL;
 
-	if (known == unit.end)
+	if (!wrong)
 		return;
-	wrong = earliest_outside(unit, known->terms[KG_TERM_AREA]);
-	if (wrong == unit.end)
-		return;
-
-	struct kg_place place = known->stay->bundled.place;
-
-	kg_error_at(&count->moved, wrong->stay->bundled.place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
-		    KG_SLICE_ARG(kg_roster_label(count->of, count->first)),
-		    KG_SLICE_ARG(kg_category_label(areas, wrong->terms[KG_TERM_AREA])),
-		    KG_SLICE_ARG(kg_category_label(areas, known->terms[KG_TERM_AREA])),
-		    kg_error_file_name(count->files, place.file), (unsigned long)place.line);
+	kg_error_at(&count->moved, wrong->bundled.place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
+		    KG_SLICE_ARG(kg_roster_label(count->of, count->first)), KG_SLICE_ARG(kg_category_label(areas, wrong->said->area)),
+		    KG_SLICE_ARG(kg_category_label(areas, known->said->area)),
+		    kg_error_file_name(count->files, known->bundled.place.file), (unsigned long)known->bundled.place.line);
 }
 
-static bool has_day(struct span periods, int32_t day)
+static bool has_day(struct span records, int32_t day)
 {
-	for (; periods.at < periods.end; periods.at++)
-		if ((int32_t)periods.at->terms[KG_TERM_FROM] <= day && day < (int32_t)periods.at->terms[KG_TERM_UNTIL])
+	for (; records.at < records.end; records.at++)
+		if ((*records.at)->period.from <= day && day < (*records.at)->period.until)
 			return true;
 	return false;
 }
 
-/* Counts units that are there on the days that are `present`. */
-static void add_units(struct count *count, size_t group, uint64_t units)
+/* Counts a unit that is there on the days that are `present`. */
+static void add_unit(struct count *count, size_t group)
 {
 	struct tally *tally = count->tallies + group * count->day_count;
 	const bool *present = count->present;
 
 	for (size_t i = 0; i < count->day_count; i++) {
-		tally[i].units += units;
-		tally[i].adopted += present[i] ? units : 0;
-		tally[i].joined += i > 0 && present[i] && !present[i - 1] ? units : 0;
-		tally[i].left += i > 0 && present[i - 1] && !present[i] ? units : 0;
-	}
-}
-
-static void find_present(struct count *count, struct span unit, struct span adopters)
-{
-	for (size_t i = 0; i < count->day_count; i++)
-		count->present[i] = has_day(unit, count->days[i]) || has_day(adopters, count->days[i]);
-}
-
-/* Units of one record are all alike whose terms are. */
-static void count_alone(struct count *count)
-{
-	for (uint32_t t = 0; t < count->of->terms.count; t++) {
-		const struct entry entry = { .terms = kg_tuple_at(&count->of->terms, t) };
-
-		if (!count->alone[t])
-			continue;
-		find_present(count, (struct span){ &entry, &entry + 1 }, (struct span){ 0 });
-		add_units(count, entry.terms[KG_TERM_GROUP], count->alone[t]);
-		add_units(count, count->of->groups.count, count->alone[t]);
-		count->census.added += count->alone[t];
+		tally[i].units++;
+		tally[i].adopted += present[i];
+		tally[i].joined += i > 0 && present[i] && !present[i - 1];
+		tally[i].left += i > 0 && present[i - 1] && !present[i];
 	}
 }
 
 /* Counts a unit in each of its groups once. */
 static void count_unit(struct count *count, struct span unit, struct span adopters)
 {
-	find_present(count, unit, adopters);
-	add_units(count, count->of->groups.count, 1);
+	count->census.offices++;
+	for (size_t i = 0; i < count->day_count; i++)
+		count->present[i] = has_day(unit, count->days[i]) || has_day(adopters, count->days[i]);
+	add_unit(count, count->of->groups.count);
 	for (; unit.at < unit.end; unit.at++) {
-		uint32_t group = unit.at->terms[KG_TERM_GROUP];
+		uint32_t group = (*unit.at)->said->group;
 
 		if (count->last[group] == count->census.offices)
 			continue;
 		count->last[group] = count->census.offices;
 		count->census.added++;
-		add_units(count, group, 1);
+		add_unit(count, group);
 	}
 }
 
@@ -180,11 +141,6 @@ static void count_units(struct count *count)
 	while (rest.at < rest.end) {
 		struct span unit = take_unit(&rest);
 
-		count->census.offices++;
-		if (unit.end - unit.at == 1 && adopters.at == adopters.end) {
-			count->alone[unit.at->stay->said->terms]++;
-			continue;
-		}
 		check_areas(count, unit);
 		count_unit(count, unit, adopters);
 	}
@@ -211,25 +167,19 @@ static bool look_through(struct count *count, const struct kg_bundled *item)
 	count->first = NULL;
 	for (; item && ok; item = item->next) {
 		const struct kg_stay *stay = (const struct kg_stay *)item;
-		const uint32_t *terms = kg_roster_terms(count->of, stay);
 
 		if (stay->said->role == KG_ADOPTS) {
-			ok = add_entry(&count->adopters, stay, terms);
+			ok = add(&count->adopters, stay);
 			continue;
 		}
 		if (!count->first)
 			count->first = stay;
 		if (stay->said->role == KG_COUNTS)
-			ok = add_entry(&count->members, stay, terms);
+			ok = add(&count->members, stay);
 		else
 			count->census.left_out++;
 	}
 	return ok;
-}
-
-static bool add_first(struct firsts *firsts, const struct kg_stay *stay)
-{
-	return kg_append(&firsts->at, &firsts->count, &firsts->room, &stay, 1, sizeof *firsts->at);
 }
 
 static void count_office(void *state, struct kg_bundled *first)
@@ -241,7 +191,7 @@ static void count_office(void *state, struct kg_bundled *first)
 		return;
 	}
 	if (!count->first) {
-		count->failed |= !add_first(&count->absent, count->adopters.at->stay);
+		count->failed |= !add(&count->absent, count->adopters.at[0]);
 	} else if (!count->members.count) {
 		count->census.unlisted += count->adopters.count > 0;
 	} else {
@@ -249,7 +199,7 @@ static void count_office(void *state, struct kg_bundled *first)
 
 		add_mistyped(&count->census.mistyped[fault], count->first);
 		if (fault == KG_CODE_LOST_ZERO)
-			count->failed |= !add_first(&count->lost, count->first);
+			count->failed |= !add(&count->lost, count->first);
 		count_units(count);
 	}
 }
@@ -260,12 +210,11 @@ static bool count_init(struct count *count, const struct kg_roster *of, const in
 	*count = (struct count){
 		.of = of, .days = days, .day_count = day_count, .files = err,
 		.tallies = calloc((of->groups.count + 1) * day_count, sizeof *count->tallies),
-		.alone = calloc(of->terms.count + 1, sizeof *count->alone),
 		.last = calloc(of->groups.count + 1, sizeof *count->last),
 		.present = calloc(day_count, sizeof *count->present),
 	};
 	kg_error_init(&count->moved, err->tool);
-	return count->tallies && count->alone && count->last && count->present;
+	return count->tallies && count->last && count->present;
 }
 
 static void count_fini(struct count *count)
@@ -275,7 +224,6 @@ static void count_fini(struct count *count)
 	free(count->absent.at);
 	free(count->adopters.at);
 	free(count->tallies);
-	free(count->alone);
 	free(count->last);
 	free(count->present);
 	kg_error_fini(&count->moved);
@@ -297,7 +245,7 @@ static void merge_census(struct kg_census *into, const struct kg_census *from)
 	}
 }
 
-static bool merge_firsts(struct firsts *into, const struct firsts *from)
+static bool append(struct stays *into, const struct stays *from)
 {
 	return kg_append(&into->at, &into->count, &into->room, from->at, from->count, sizeof *from->at);
 }
@@ -312,11 +260,9 @@ static void merge(struct count *into, struct count *from)
 		into->tallies[i].joined += from->tallies[i].joined;
 		into->tallies[i].left += from->tallies[i].left;
 	}
-	for (size_t t = 0; t < into->of->terms.count; t++)
-		into->alone[t] += from->alone[t];
 	merge_census(&into->census, &from->census);
 	kg_error_merge(&into->moved, &from->moved);
-	into->failed |= from->failed || !merge_firsts(&into->lost, &from->lost) || !merge_firsts(&into->absent, &from->absent);
+	into->failed |= from->failed || !append(&into->lost, &from->lost) || !append(&into->absent, &from->absent);
 }
 
 static bool add_shots(const struct count *count, struct kg_snapshots *shots)
@@ -350,7 +296,7 @@ static struct kg_slice twin_of(const struct kg_roster *roster, const struct kg_s
 	return (struct kg_slice){ twin, kg_code_twin(KG_CODE_OFFICE, kg_roster_label(roster, stay), twin) };
 }
 
-static bool seek(struct sought *sought, const struct firsts *firsts)
+static bool seek(struct sought *sought, const struct stays *firsts)
 {
 	bool ok = true;
 
@@ -382,7 +328,7 @@ static bool has_twin(const struct sought *sought, struct kg_slice twin, unsigned
 	return twin.len && kg_category_find(&sought->numbers, twin, &id) && sought->roles[id] & roles;
 }
 
-static void report_absent(const struct sought *sought, const struct firsts *absent, struct kg_error *err)
+static void report_absent(const struct sought *sought, const struct stays *absent, struct kg_error *err)
 {
 	for (size_t i = 0; i < absent->count; i++) {
 		const struct kg_stay *stay = absent->at[i];
@@ -399,7 +345,7 @@ static void report_absent(const struct sought *sought, const struct firsts *abse
 	}
 }
 
-static void note_twins(const struct sought *sought, const struct firsts *lost, struct kg_mistyped *twins)
+static void note_twins(const struct sought *sought, const struct stays *lost, struct kg_mistyped *twins)
 {
 	char text[KG_CODE_ROOM];
 
@@ -437,7 +383,6 @@ static int report(struct kg_roster *roster, struct count *count, struct kg_snaps
 		kg_error_merge(err, &count->moved);
 		return KG_INPUT;
 	}
-	count_alone(count);
 	*census = count->census;
 	return add_shots(count, shots) ? KG_OK : kg_error_memory(err);
 }

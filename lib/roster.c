@@ -8,11 +8,12 @@ void kg_roster_fini(struct kg_roster *roster)
 	kg_categories_fini(&roster->services);
 	kg_categories_fini(&roster->areas);
 	kg_groups_fini(&roster->groups);
-	kg_tuples_fini(&roster->terms);
 	kg_bundles_fini(&roster->stays);
 	kg_combinations_fini(&roster->cells);
+	kg_combinations_fini(&roster->dates);
 	kg_arena_fini(&roster->arena);
 	free(roster->meant);
+	free(roster->dated);
 	free(roster->line);
 	free(roster->seen);
 }
@@ -78,8 +79,8 @@ static bool read_area(struct kg_roster *roster, const struct kg_roster_rule *rul
 	return true;
 }
 
-/* Sets the terms of a record that is no adopter's. */
-static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, uint32_t *terms,
+/* Of a record that is no adopter's. */
+static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_said *said,
 		       struct kg_error *err)
 {
 	uint32_t service, area;
@@ -88,84 +89,63 @@ static int read_member(struct kg_roster *roster, const struct kg_roster_rule *ru
 	if (!read_service(roster, rule, record, &service, &counts) || !read_area(roster, rule, record, &area))
 		return kg_error_memory(err);
 	if (!counts) {
-		terms[KG_TERM_ROLE] = KG_LEFT_OUT;
+		said->role = KG_LEFT_OUT;
 		return KG_OK;
 	}
-	terms[KG_TERM_SERVICE] = service;
-	terms[KG_TERM_AREA] = area;
-	return kg_group(&roster->groups, record, rule->group, &terms[KG_TERM_GROUP], err);
+	said->role = KG_COUNTS;
+	said->service = service;
+	said->area = area;
+	return kg_group(&roster->groups, record, rule->group, &said->group, err);
 }
 
 /* NULL when memory is short. */
-static struct kg_said *say(struct kg_roster *roster, uint32_t terms, struct kg_slice label)
+static struct kg_said *keep(struct kg_roster *roster, struct kg_said said)
 {
-	struct kg_said *said = kg_arena_take(&roster->arena, sizeof *said);
+	struct kg_said *kept = kg_arena_take(&roster->arena, sizeof *kept);
 
-	if (said) {
-		*said = (struct kg_said){ roster->said, label, terms, kg_tuple_at(&roster->terms, terms)[KG_TERM_ROLE] };
-		roster->said = said;
+	if (kept) {
+		said.next = roster->said;
+		roster->said = kept;
+		*kept = said;
 	}
-	return said;
+	return kept;
 }
-
-/* What an adopter's record says that never adopts. */
-static const struct kg_said nothing;
 
 /* Finds out what a record says whose cells are new. */
 static int understand(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		      const struct kg_said **said, struct kg_error *err)
+		      struct kg_said **kept, struct kg_error *err)
 {
-	struct kg_period period = KG_NEVER;
-	int status = rule->period ? rule->period(rule->args, record, &period, err) : KG_OK;
-	uint32_t terms, numbers[KG_TERMS] = {
-		[KG_TERM_ROLE] = rule->adopters ? KG_ADOPTS : KG_COUNTS,
-		[KG_TERM_SERVICE] = KG_NO_TERM, [KG_TERM_AREA] = KG_NO_TERM, [KG_TERM_GROUP] = KG_NO_TERM,
-		[KG_TERM_FROM] = (uint32_t)period.from, [KG_TERM_UNTIL] = (uint32_t)period.until,
-	};
+	struct kg_said said = { .service = KG_NO_TERM, .area = KG_NO_TERM, .group = KG_NO_TERM, .role = KG_ADOPTS };
+	int status = rule->adopters ? KG_OK : read_member(roster, rule, record, &said, err);
 
-	if (status == KG_OK && rule->adopters && period.from == KG_DAY_END) {
-		*said = &nothing;
-		return KG_OK;
-	}
-	if (status == KG_OK && !rule->adopters)
-		status = read_member(roster, rule, record, numbers, err);
 	if (status != KG_OK)
 		return status;
-	roster->terms.width = KG_TERMS;
-	if (!kg_tuple(&roster->terms, numbers, &terms) || !(*said = say(roster, terms, (struct kg_slice){ 0 })))
-		return kg_error_memory(err);
-	return KG_OK;
+	*kept = keep(roster, said);
+	return *kept ? KG_OK : kg_error_memory(err);
 }
 
 /* All cells on which it depends what a record says. */
-static bool put_cells(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, size_t *count)
+static size_t put_cells(const struct kg_roster_rule *rule, const struct kg_record *record, size_t groups, struct kg_slice *line)
 {
-	enum { OTHERS = 5 };
-	size_t groups = kg_width(record, rule->group), i = 0;
+	size_t count = 0;
 
-	if (!kg_grow(&roster->line, &roster->line_room, OTHERS + groups, sizeof *roster->line))
-		return false;
-	roster->line[i++] = kg_get(record, rule->area);
+	line[count++] = kg_get(record, rule->area);
 	if (asks_service(rule))
-		roster->line[i++] = kg_get(record, rule->service);
-	if (rule->period) {
-		roster->line[i++] = kg_get(record, rule->since);
-		roster->line[i++] = kg_get(record, rule->until);
-		roster->line[i++] = kg_slice(kg_has_serials(record) ? "#" : "");	/* 45565 is a day there */
-	}
-	for (size_t g = 0; g < groups; g++)
-		roster->line[i++] = kg_group_value(record, rule->group, g);
-	*count = i;
-	return true;
+		line[count++] = kg_get(record, rule->service);
+	for (size_t i = 0; i < groups; i++)
+		line[count++] = kg_group_value(record, rule->group, i);
+	return count;
 }
 
 static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		     const struct kg_said **said, struct kg_error *err)
+		     struct kg_said **said, struct kg_error *err)
 {
+	enum { OTHERS = 2 };
+	size_t groups = kg_width(record, rule->group);
 	uint32_t id;
-	size_t count;
 
-	if (!put_cells(roster, rule, record, &count) || !kg_combination(&roster->cells, roster->line, count, &id) ||
+	if (!kg_grow(&roster->line, &roster->line_room, OTHERS + groups, sizeof *roster->line) ||
+	    !kg_combination(&roster->cells, roster->line, put_cells(rule, record, groups, roster->line), &id) ||
 	    !kg_grow(&roster->meant, &roster->meant_room, roster->cells.count, sizeof *roster->meant))
 		return kg_error_memory(err);
 
@@ -175,31 +155,57 @@ static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule
 	return status;
 }
 
+static int read_period(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+		       struct kg_period *period, struct kg_error *err)
+{
+	const struct kg_slice cells[] = {
+		kg_get(record, rule->since), kg_get(record, rule->until),
+		kg_slice(kg_has_serials(record) ? "#" : ""),	/* 45565 is a day there */
+	};
+	uint32_t id;
+
+	if (!kg_combination(&roster->dates, cells, sizeof cells / sizeof *cells, &id) ||
+	    !kg_grow(&roster->dated, &roster->dated_room, roster->dates.count, sizeof *roster->dated))
+		return kg_error_memory(err);
+
+	struct kg_dated *dated = &roster->dated[id];
+	int status = dated->known ? KG_OK : rule->period(rule->args, record, &dated->period, err);
+
+	dated->known = status == KG_OK;
+	*period = dated->period;
+	return status;
+}
+
 /* False when memory is short. */
-static bool add_stay(struct kg_roster *roster, struct kg_slice key, struct kg_place place, const struct kg_said *said)
+static bool add_stay(struct kg_roster *roster, struct kg_slice key, struct kg_place place, const struct kg_said *said,
+		     struct kg_period period)
 {
 	struct kg_stay *stay;
 
 	roster->stays.size = sizeof *stay;
 	stay = (struct kg_stay *)kg_bundle_add(&roster->stays, key, place);
-	if (stay)
-		stay->said = said;
-	return stay;
+	if (!stay)
+		return false;
+	stay->said = said;
+	stay->period = period;
+	return true;
 }
 
 /* The same of a number that has to be folded; one that is written in another way than its key is kept. */
-static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct kg_place place, const struct kg_said *said)
+static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct kg_place place, const struct kg_said *said,
+		       struct kg_period period)
 {
+	struct kg_said written = *said;
 	struct kg_folded key;
 	bool ok = kg_category_fold(label, &key);
 
 	if (!ok)
 		return false;
 	if (label.len && !kg_slice_same(label, key.text)) {
-		label = kg_arena_copy(&roster->arena, label);
-		said = label.at ? say(roster, said->terms, label) : NULL;
+		written.label = kg_arena_copy(&roster->arena, label);
+		said = written.label.at ? keep(roster, written) : NULL;
 	}
-	ok = said && add_stay(roster, key.text, place, said);
+	ok = said && add_stay(roster, key.text, place, said, period);
 	kg_folded_fini(&key);
 	return ok;
 }
@@ -222,7 +228,8 @@ static bool is_of_foot(struct kg_roster *roster, const struct kg_roster_rule *ru
 
 int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_error *err)
 {
-	const struct kg_said *said = NULL;
+	struct kg_period period = KG_NEVER;
+	struct kg_said *said = NULL;
 	struct kg_slice label = kg_trim(kg_get(record, rule->office));
 	int status;
 
@@ -235,11 +242,14 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
 				   _("'%.*s' is a number that a spreadsheet has rounded, and could be many offices; export the column as text"),
 				   KG_SLICE_ARG(label));
+	status = rule->period ? read_period(roster, rule, record, &period, err) : KG_OK;
+	if (status != KG_OK || (rule->adopters && period.from == KG_DAY_END))
+		return status;
 	status = read_said(roster, rule, record, &said, err);
-	if (status != KG_OK || said == &nothing)
+	if (status != KG_OK)
 		return status;
 
-	bool ok = (kg_category_is_folded(label) ? add_stay : add_folded)(roster, label, record->place, said);
+	bool ok = (kg_category_is_folded(label) ? add_stay : add_folded)(roster, label, record->place, said, period);
 
 	return ok ? KG_OK : kg_error_memory(err);
 }
@@ -249,39 +259,31 @@ static uint32_t mapped(const uint32_t *map, uint32_t id)
 	return id == KG_NO_TERM ? KG_NO_TERM : map[id];
 }
 
-/* The terms in `into` of each in `from`; NULL when memory is short. */
-static uint32_t *merge_terms(struct kg_roster *into, const struct kg_roster *from)
+/* Turns what is said in `from` into what it is in `into`. False when memory is short. */
+static bool translate(struct kg_roster *into, struct kg_roster *from)
 {
 	uint32_t *services = kg_categories_map(&into->services, &from->services), *areas = kg_categories_map(&into->areas, &from->areas);
-	uint32_t *groups = NULL, *map = malloc((from->terms.count + 1) * sizeof *map);
-	bool ok = map && services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
+	uint32_t *groups = NULL;
+	bool ok = services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
 
-	into->terms.width = KG_TERMS;
-	for (uint32_t i = 0; i < from->terms.count && ok; i++) {
-		uint32_t terms[KG_TERMS];
-
-		memcpy(terms, kg_tuple_at(&from->terms, i), sizeof terms);
-		terms[KG_TERM_SERVICE] = mapped(services, terms[KG_TERM_SERVICE]);
-		terms[KG_TERM_AREA] = mapped(areas, terms[KG_TERM_AREA]);
-		terms[KG_TERM_GROUP] = mapped(groups, terms[KG_TERM_GROUP]);
-		ok = kg_tuple(&into->terms, terms, &map[i]);
+	for (struct kg_said *said = from->said; said && ok; said = said->next) {
+		said->service = mapped(services, said->service);
+		said->area = mapped(areas, said->area);
+		said->group = mapped(groups, said->group);
 	}
 	free(services);
 	free(areas);
 	free(groups);
-	if (ok)
-		return map;
-	free(map);
-	return NULL;
+	return ok;
 }
 
 /* Stays point to what is said: they go over as they are. */
-static void take_said(struct kg_roster *into, struct kg_roster *from, const uint32_t *terms)
+static void take_said(struct kg_roster *into, struct kg_roster *from)
 {
 	struct kg_said **end = &from->said;
 
-	for (; *end; end = &(*end)->next)
-		(*end)->terms = terms[(*end)->terms];
+	while (*end)
+		end = &(*end)->next;
 	*end = into->said;
 	into->said = from->said;
 	from->said = NULL;
@@ -302,15 +304,10 @@ static bool merge_seen(struct kg_roster *into, const struct kg_roster *from)
 
 bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from)
 {
-	uint32_t *terms = merge_terms(into, from);
-
 	into->stays.size = sizeof(struct kg_stay);
-	if (!terms || !merge_seen(into, from) || !kg_bundles_merge(&into->stays, &from->stays)) {
-		free(terms);
+	if (!translate(into, from) || !merge_seen(into, from) || !kg_bundles_merge(&into->stays, &from->stays))
 		return false;
-	}
-	take_said(into, from, terms);
+	take_said(into, from);
 	kg_foot_merge(&into->foot, &from->foot);
-	free(terms);
 	return true;
 }

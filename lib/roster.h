@@ -9,7 +9,7 @@
  *	status = kg_roster_add(&roster, &rule, record, err);	// for each record
  *
  * What records come to is counted by census.h, when all are there: an office may be in many, and they are brought together then. Until
- * then a record is the office's number and what it says of it, which is understood once: many say the same.
+ * then a record is the office's number, a period and what else it says, both of which are understood once: many say the same.
  */
 #ifndef KG_ROSTER_H
 #define KG_ROSTER_H
@@ -48,24 +48,28 @@ struct kg_roster_rule {
 /* What a record does to its office. */
 enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS };
 
-/* The numbers of a stay's terms. The period's are days. Service, area and group are KG_NO_TERM where there is none, as in records that
- * do not count. */
-enum { KG_TERM_ROLE, KG_TERM_SERVICE, KG_TERM_AREA, KG_TERM_GROUP, KG_TERM_FROM, KG_TERM_UNTIL, KG_TERMS };
-
 #define KG_NO_TERM UINT32_MAX
 
-/* What records say of an office. */
+/* What records say of an office, but for its period. Service, area and group are KG_NO_TERM where there is none, as in records that do
+ * not count. */
 struct kg_said {
 	struct kg_said *next;		/* of the roster's */
 	struct kg_slice label;		/* the number as it is written; at is NULL where that is the key */
-	uint32_t terms;
-	enum kg_role role;		/* that the terms have */
+	uint32_t service, area, group;
+	enum kg_role role;
 };
 
 /* A record. */
 struct kg_stay {
 	struct kg_bundled bundled;	/* by the number's key */
 	const struct kg_said *said;
+	struct kg_period period;
+};
+
+/* What cells of dates mean. */
+struct kg_dated {
+	struct kg_period period;
+	bool known;
 };
 
 struct kg_roster {
@@ -73,12 +77,13 @@ struct kg_roster {
 	size_t eligible;
 	bool *seen;				/* by eligible service: has a record it? */
 	struct kg_groups groups;
-	struct kg_tuples terms;			/* KG_TERMS numbers */
 	struct kg_bundles stays;
-	struct kg_combinations cells;		/* of which records are that were understood */
-	const struct kg_said **meant;		/* by combination; NULL for one that was not */
+	struct kg_combinations cells;		/* of records whose meaning is known */
+	struct kg_said **meant;			/* by combination; NULL where it is not yet */
+	struct kg_combinations dates;		/* the same of periods */
+	struct kg_dated *dated;
 	struct kg_slice *line;			/* the cells of a record */
-	size_t meant_room, line_room;
+	size_t meant_room, dated_room, line_room;
 	struct kg_said *said;			/* all there are */
 	struct kg_foot foot;			/* records that are of no office */
 	struct kg_arena arena;
@@ -91,11 +96,6 @@ int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struc
 
 /* Has a record this eligible service? */
 bool kg_roster_has_service(const struct kg_roster *, struct kg_slice service);
-
-static inline const uint32_t *kg_roster_terms(const struct kg_roster *roster, const struct kg_stay *stay)
-{
-	return kg_tuple_at(&roster->terms, stay->said->terms);
-}
 
 /* The office's number as the record has it, trimmed. */
 struct kg_slice kg_roster_label(const struct kg_roster *, const struct kg_stay *);

@@ -16,7 +16,7 @@ static void add(struct kg_roster *roster, const struct kg_roster_rule *rule, siz
 /* By line. */
 struct seen {
 	const struct kg_roster *roster;
-	uint32_t terms[8][KG_TERMS];
+	struct kg_stay stays[8];
 	char labels[8][64];
 	size_t count;
 };
@@ -27,7 +27,7 @@ static void look(void *state, struct kg_bundled *item)
 	const struct kg_stay *stay = (const struct kg_stay *)item;
 	uint32_t i = item->place.line - 2;
 
-	memcpy(seen->terms[i], kg_roster_terms(seen->roster, stay), sizeof *seen->terms);
+	seen->stays[i] = *stay;
 	snprintf(seen->labels[i], sizeof *seen->labels, "%.*s", KG_SLICE_ARG(kg_roster_label(seen->roster, stay)));
 	seen->count++;
 }
@@ -64,7 +64,8 @@ static void test_labels(void **state)
 		assert_int_equal(seen.count, COUNT);
 		for (size_t i = 0; i < COUNT; i++) {
 			assert_string_equal(seen.labels[i], labels[i]);
-			assert_memory_equal(seen.terms[i], seen.terms[0], sizeof *seen.terms);
+			assert_int_equal(seen.stays[i].said->group, seen.stays[0].said->group);
+			assert_int_equal(seen.stays[i].period.from, 1);
 		}
 		kg_roster_fini(&rosters[0]);
 		kg_roster_fini(&rosters[1]);
@@ -94,16 +95,16 @@ static void test_terms(void **state)
 		seen = look_at(all);
 		assert_int_equal(seen.count, COUNT);
 		for (size_t i = 0; i < COUNT; i++) {
-			const uint32_t *terms = seen.terms[i];
+			const struct kg_said *said = seen.stays[i].said;
 			struct kg_slice service = kg_slice(lines[i].cells[SERVICE]);
 			bool visit = i % 3 == 0;
 
-			assert_int_equal(terms[KG_TERM_ROLE], KG_COUNTS);
-			assert_true(kg_slice_same(kg_category_label(&all->services, terms[KG_TERM_SERVICE]), service));
-			assert_true(kg_slice_same(kg_category_label(&all->areas, terms[KG_TERM_AREA]), kg_slice(visit ? "東" : "西")));
-			assert_true(kg_slice_same(kg_group_label(&all->groups, terms[KG_TERM_GROUP], 0), service));
-			assert_int_equal((int32_t)terms[KG_TERM_FROM], visit ? 1 : KG_DAY_END);
-			assert_int_equal((int32_t)terms[KG_TERM_UNTIL], visit ? 9 : KG_DAY_END);
+			assert_int_equal(said->role, KG_COUNTS);
+			assert_true(kg_slice_same(kg_category_label(&all->services, said->service), service));
+			assert_true(kg_slice_same(kg_category_label(&all->areas, said->area), kg_slice(visit ? "東" : "西")));
+			assert_true(kg_slice_same(kg_group_label(&all->groups, said->group, 0), service));
+			assert_int_equal(seen.stays[i].period.from, visit ? 1 : KG_DAY_END);
+			assert_int_equal(seen.stays[i].period.until, visit ? 9 : KG_DAY_END);
 		}
 		kg_roster_fini(&rosters[0]);
 		kg_roster_fini(&rosters[1]);
@@ -155,7 +156,7 @@ static void test_services(void **state)
 		seen = look_at(&rosters[0]);
 		assert_int_equal(seen.count, 3);
 		for (size_t i = 0; i < 3; i++)
-			assert_int_equal(seen.terms[i][KG_TERM_ROLE], i == 1 ? KG_COUNTS : KG_LEFT_OUT);
+			assert_int_equal(seen.stays[i].said->role, i == 1 ? KG_COUNTS : KG_LEFT_OUT);
 		kg_roster_fini(&rosters[0]);
 		kg_roster_fini(&rosters[1]);
 	}
@@ -173,8 +174,8 @@ static void test_adopters(void **state)
 		add(&roster, &of_adopters, i, &lines[i]);
 	seen = look_at(&roster);
 	assert_int_equal(seen.count, 1);
-	assert_int_equal(seen.terms[0][KG_TERM_ROLE], KG_ADOPTS);
-	assert_int_equal(seen.terms[0][KG_TERM_FROM], 7);
+	assert_int_equal(seen.stays[0].said->role, KG_ADOPTS);
+	assert_int_equal(seen.stays[0].period.from, 7);
 	assert_int_equal(roster.groups.count, 0);
 	kg_roster_fini(&roster);
 }
