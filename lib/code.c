@@ -11,9 +11,9 @@ struct form {
 	const char *name;
 	size_t len;			/* with the check digit */
 	size_t check;			/* where that stands */
-	unsigned char weights[12];	/* of the others, from the left */
+	uint16_t weights[KG_CODE_ROOM];	/* of the others */
 	unsigned modulus;
-	unsigned carry;			/* is taken off for each ten of a product: 9 where its digits are added one by one */
+	uint16_t carry;			/* is taken off for each ten of a product: 9 where its digits are added one by one */
 	bool regional;			/* begins with a prefecture; offices do, too, but registers fill in 9999999999 for none */
 	bool body_sound;		/* is also used without the check digit */
 	size_t letter;			/* where a letter may stand; 0 nowhere */
@@ -26,7 +26,7 @@ static const struct form forms[KG_CODE_KINDS] = {
 				   .regional = true, .body_sound = true },
 	[KG_CODE_INSURER] = { .name = "insurer", .len = 6, .check = 5, .weights = { 2, 1, 2, 1, 2 }, .modulus = 10, .carry = 9,
 			      .regional = true },
-	[KG_CODE_CORPORATE] = { .name = "corporate", .len = 13, .check = 0, .weights = { 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1 },
+	[KG_CODE_CORPORATE] = { .name = "corporate", .len = 13, .check = 0, .weights = { 0, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1 },
 				.modulus = 9 },
 };
 
@@ -60,35 +60,50 @@ const char *kg_code_name(enum kg_code_kind kind)
 }
 
 /* The value of a letter; 0 when it has none. */
-static unsigned value_of(char c)
+static unsigned char value_of(char c)
 {
 	const char *at = c ? strchr(values, c) : NULL;
 
-	return at ? (unsigned)(at - values) : 0;
+	return at ? (unsigned char)(at - values) : 0;
 }
 
-/* The check digit of a code without what stands at `check`; 0 when it is not of the form. */
-static char check_digit(const struct form *form, const char *code, size_t check)
+/* The check digit of a code, whatever stands in its place; 0 when it is not of the form. What is behind a code weighs nothing: so many
+ * steps, for codes of any length, are a few at once. */
+static char check_digit(const struct form *form, const char *code)
 {
-	unsigned sum = 0;
+	unsigned char digits[KG_CODE_ROOM];
+	unsigned char letter = form->letter && !kg_is_digit(code[form->letter]) ? value_of(code[form->letter]) : 0, wrong = 0;
+	uint16_t sum = 0;
 
-	for (size_t i = 0; i < form->len - 1; i++) {
-		size_t at = i + (i >= check);
-		unsigned value = (unsigned)code[at] - '0', product;
-
-		if (value > 9 && !(value = at && at == form->letter ? value_of(code[at]) : 0))
-			return 0;
-		product = value * form->weights[i];
-		sum += product - product / 10 * form->carry;
+	memset(digits, '0', sizeof digits);
+	memcpy(digits, code, form->len);
+	digits[form->check] = '0';
+	if (letter)
+		digits[form->letter] = '0';
+	for (size_t i = 0; i < sizeof digits; i++) {
+		digits[i] = (unsigned char)(digits[i] - '0');
+		wrong |= digits[i] > 9;
 	}
-	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
+	if (letter)
+		digits[form->letter] = letter;
+	for (size_t i = 0; i < sizeof digits; i++) {
+		uint16_t product = (uint16_t)(digits[i] * form->weights[i]);
+
+		sum = (uint16_t)(sum + product - product / 10 * form->carry);
+	}
+	return wrong ? 0 : (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }
 
 char kg_code_check_digit(enum kg_code_kind kind, struct kg_slice body)
 {
 	const struct form *form = form_of(kind);
+	char code[KG_CODE_ROOM] = "";
 
-	return form && body.len == form->len - 1 ? check_digit(form, body.at, body.len) : 0;
+	if (!form || body.len != form->len - 1)
+		return 0;
+	memcpy(code, body.at, form->check);
+	memcpy(code + form->check + 1, body.at + form->check, body.len - form->check);
+	return check_digit(form, code);
 }
 
 static bool in_prefecture(const struct form *form, struct kg_slice code)
@@ -106,7 +121,7 @@ static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice
 
 	if (code.len != form->len || !kg_is_digit(code.at[form->check]))
 		return KG_CODE_FORM;
-	digit = check_digit(form, code.at, form->check);
+	digit = check_digit(form, code.at);
 	if (digit == 0 || !in_prefecture(form, code))
 		return KG_CODE_FORM;
 	return digit == code.at[form->check] ? KG_CODE_SOUND : KG_CODE_CHECK_DIGIT;
