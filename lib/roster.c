@@ -124,16 +124,18 @@ static int understand(struct kg_roster *roster, const struct kg_roster_rule *rul
 	return *kept ? KG_OK : kg_error_memory(err);
 }
 
-/* All cells on which it depends what a record says. */
+/* All cells on which it depends what a record says. The area mostly is what groups are by: then it is there already. */
 static size_t put_cells(const struct kg_roster_rule *rule, const struct kg_record *record, size_t groups, struct kg_slice *line)
 {
+	struct kg_slice area = kg_get(record, rule->area);
 	size_t count = 0;
 
-	line[count++] = kg_get(record, rule->area);
+	for (; count < groups; count++)
+		line[count] = kg_group_value(record, rule->group, count);
+	if (groups == 0 || area.at != line[0].at || area.len != line[0].len)
+		line[count++] = area;
 	if (asks_service(rule))
 		line[count++] = kg_get(record, rule->service);
-	for (size_t i = 0; i < groups; i++)
-		line[count++] = kg_group_value(record, rule->group, i);
 	return count;
 }
 
@@ -158,13 +160,12 @@ static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule
 static int read_period(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 		       struct kg_period *period, struct kg_error *err)
 {
-	const struct kg_slice cells[] = {
-		kg_get(record, rule->since), kg_get(record, rule->until),
-		kg_slice(kg_has_serials(record) ? "#" : ""),	/* 45565 is a day there */
-	};
+	/* 45565 is a day in some files */
+	const struct kg_slice cells[] = { kg_get(record, rule->since), kg_get(record, rule->until), kg_slice("#") };
+	size_t count = sizeof cells / sizeof *cells - !kg_has_serials(record);
 	uint32_t id;
 
-	if (!kg_combination(&roster->dates, cells, sizeof cells / sizeof *cells, &id) ||
+	if (!kg_combination(&roster->dates, cells, count, &id) ||
 	    !kg_grow(&roster->dated, &roster->dated_room, roster->dates.count, sizeof *roster->dated))
 		return kg_error_memory(err);
 
