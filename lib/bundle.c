@@ -80,10 +80,7 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 	chunk->used += size;
 	part->count++;
 	bundles->count++;
-	memset(item, 0, bundles->size);
-	item->place = place;
-	item->hash = hash;
-	item->len = (uint32_t)key.len;
+	*item = (struct kg_bundled){ NULL, place, hash, (uint32_t)key.len };
 	if (key.len)
 		memcpy((char *)item + bundles->size, key.at, key.len);
 	return item;

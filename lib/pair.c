@@ -72,7 +72,7 @@ static struct kg_pair *add(struct kg_pairs *pairs, struct kg_series *series, str
 	struct kg_pair *pair = (struct kg_pair *)kg_bundle_add(&pairs->items, key, place);
 
 	if (pair)
-		pair->terms = &series->terms;
+		*pair = (struct kg_pair){ pair->bundled, .terms = &series->terms };
 	return pair;
 }
 
