@@ -12,14 +12,17 @@ enum { PART_BITS = 8, PARTS = 1 << PART_BITS, FIRST = 256, LARGEST = 32 * 1024, 
 
 struct chunk {
 	struct chunk *next;
-	size_t used, room;
+	char *end;		/* behind its last item, if another one follows */
+	size_t room;
 	alignas(struct kg_bundled) char bytes[];
 };
 
-/* In the order in which items came. */
+/* In the order in which items came. What an item is added by is here, and not in the chunk: that would be one more place of memory to
+ * wait for. */
 struct kg_bundle_part {
 	struct chunk *first, *last;
-	size_t count;
+	char *at;		/* behind the last item */
+	size_t left, count;	/* bytes in the last chunk, items */
 };
 
 static struct kg_bundle_part *part_of(struct kg_bundles *bundles, uint32_t hash)
@@ -34,8 +37,23 @@ static bool make_parts(struct kg_bundles *bundles)
 	return bundles->parts != NULL;
 }
 
+/* Puts chunks behind those that are there. */
+static void append(struct kg_bundle_part *part, const struct kg_bundle_part *more)
+{
+	if (part->last) {
+		part->last->next = more->first;
+		part->last->end = part->at;
+	} else {
+		part->first = more->first;
+	}
+	part->last = more->last;
+	part->at = more->at;
+	part->left = more->left;
+	part->count += more->count;
+}
+
 /* Items of few keys are few: a part begins small. */
-static struct chunk *add_chunk(struct kg_bundle_part *part, size_t size)
+static bool add_chunk(struct kg_bundle_part *part, size_t size)
 {
 	size_t room = !part->last ? FIRST : part->last->room < LARGEST ? part->last->room * 2 : LARGEST;
 	struct chunk *chunk;
@@ -44,14 +62,10 @@ static struct chunk *add_chunk(struct kg_bundle_part *part, size_t size)
 		room = size;
 	chunk = room <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + room) : NULL;
 	if (!chunk)
-		return NULL;
+		return false;
 	*chunk = (struct chunk){ .room = room };
-	if (part->last)
-		part->last->next = chunk;
-	else
-		part->first = chunk;
-	part->last = chunk;
-	return chunk;
+	append(part, &(struct kg_bundle_part){ chunk, chunk, chunk->bytes, room, 0 });
+	return true;
 }
 
 static size_t size_of(const struct kg_bundles *bundles, size_t key)
@@ -68,16 +82,14 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 		return NULL;
 
 	struct kg_bundle_part *part = part_of(bundles, hash);
-	struct chunk *chunk = part->last;
 
-	if (!chunk || chunk->room - chunk->used < size)
-		chunk = add_chunk(part, size);
-	if (!chunk)
+	if (part->left < size && !add_chunk(part, size))
 		return NULL;
 
-	struct kg_bundled *item = (void *)(chunk->bytes + chunk->used);
+	struct kg_bundled *item = (void *)part->at;
 
-	chunk->used += size;
+	part->at += size;
+	part->left -= size;
 	part->count++;
 	bundles->count++;
 	*item = (struct kg_bundled){ NULL, place, hash, (uint32_t)key.len };
@@ -90,18 +102,9 @@ bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from)
 {
 	if (!make_parts(into))
 		return false;
-	for (size_t i = 0; i < PARTS && from->parts; i++) {
-		struct kg_bundle_part *part = &into->parts[i], *more = &from->parts[i];
-
-		if (!more->first)
-			continue;
-		if (part->last)
-			part->last->next = more->first;
-		else
-			part->first = more->first;
-		part->last = more->last;
-		part->count += more->count;
-	}
+	for (size_t i = 0; i < PARTS && from->parts; i++)
+		if (from->parts[i].first)
+			append(&into->parts[i], &from->parts[i]);
 	into->count += from->count;
 	free(from->parts);
 	from->parts = NULL;
@@ -109,10 +112,15 @@ bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from)
 	return true;
 }
 
-/* The item at an offset of the chunk, which becomes that behind it. */
-static struct kg_bundled *next_item(const struct kg_bundles *bundles, struct chunk *chunk, size_t *at)
+static const char *end_of(const struct kg_bundle_part *part, const struct chunk *chunk)
 {
-	struct kg_bundled *item = (void *)(chunk->bytes + *at);
+	return chunk == part->last ? part->at : chunk->end;
+}
+
+/* The item that stands there, which becomes where the next does. */
+static struct kg_bundled *next_item(const struct kg_bundles *bundles, char **at)
+{
+	struct kg_bundled *item = (void *)*at;
 
 	*at += size_of(bundles, item->len);
 	return item;
@@ -120,27 +128,26 @@ static struct kg_bundled *next_item(const struct kg_bundles *bundles, struct chu
 
 void kg_bundles_items(struct kg_bundles *bundles, kg_bundle_visit *visit, void *state)
 {
-	for (size_t i = 0; i < PARTS && bundles->parts; i++)
-		for (struct chunk *chunk = bundles->parts[i].first; chunk; chunk = chunk->next)
-			for (size_t at = 0; at < chunk->used;)
-				visit(state, next_item(bundles, chunk, &at));
-}
+	for (size_t i = 0; i < PARTS && bundles->parts; i++) {
+		const struct kg_bundle_part *part = &bundles->parts[i];
 
-/* The bundles of a part. */
-struct bundle {
-	struct kg_bundled *first, *last;	/* NULL where the table is free */
-};
+		for (struct chunk *chunk = part->first; chunk; chunk = chunk->next)
+			for (char *at = chunk->bytes; at < end_of(part, chunk);)
+				visit(state, next_item(bundles, &at));
+	}
+}
 
 static bool is_after(const struct kg_bundled *a, const struct kg_bundled *b)
 {
 	return kg_place_compare(a->place, b->place) > 0;
 }
 
-/* Where the items of the key are, or belong. */
-static struct bundle *bundle_for(const struct kg_bundles *bundles, struct bundle *table, size_t room, const struct kg_bundled *item)
+/* Where the last item of the key is, or belongs. */
+static struct kg_bundled **bundle_for(const struct kg_bundles *bundles, struct kg_bundled **table, size_t room,
+				      const struct kg_bundled *item)
 {
 	for (size_t i = item->hash & (room - 1);; i = (i + 1) & (room - 1)) {
-		const struct kg_bundled *known = table[i].first;
+		const struct kg_bundled *known = table[i];
 
 		if (!known || (known->hash == item->hash && kg_slice_same(kg_bundle_key(bundles, known), kg_bundle_key(bundles, item))))
 			return &table[i];
@@ -206,7 +213,7 @@ struct work {
 struct worker {
 	struct work *work;
 	void *state;
-	struct bundle *table;
+	struct kg_bundled **table;	/* of the last item of each key in a part, whose next one is the first */
 	size_t room;
 	pthread_t thread;
 	bool started;
@@ -215,24 +222,25 @@ struct worker {
 static void bundle_part(struct worker *worker, const struct kg_bundle_part *part, size_t room)
 {
 	const struct kg_bundles *bundles = worker->work->bundles;
-	struct bundle *table = worker->table;
+	struct kg_bundled **table = worker->table;
 
 	memset(table, 0, room * sizeof *table);
 	for (struct chunk *chunk = part->first; chunk; chunk = chunk->next)
-		for (size_t at = 0; at < chunk->used;) {
-			struct kg_bundled *item = next_item(bundles, chunk, &at);
-			struct bundle *bundle = bundle_for(bundles, table, room, item);
+		for (char *at = chunk->bytes; at < end_of(part, chunk);) {
+			struct kg_bundled *item = next_item(bundles, &at), **last = bundle_for(bundles, table, room, item);
 
-			item->next = NULL;
-			if (bundle->first)
-				bundle->last->next = item;
-			else
-				bundle->first = item;
-			bundle->last = item;
+			item->next = *last ? (*last)->next : item;
+			if (*last)
+				(*last)->next = item;
+			*last = item;
 		}
 	for (size_t i = 0; i < room; i++)
-		if (table[i].first)
-			worker->work->visit(worker->state, in_order(table[i].first));
+		if (table[i]) {
+			struct kg_bundled *first = table[i]->next;
+
+			table[i]->next = NULL;
+			worker->work->visit(worker->state, first->next ? in_order(first) : first);
+		}
 }
 
 static void *work(void *data)
