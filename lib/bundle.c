@@ -90,6 +90,9 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 
 	part->at += size;
 	part->left -= size;
+	/* where the part's next item ends will be far from the processor, and is asked for in good time */
+	if (part->left >= size)
+		__builtin_prefetch(part->at + size - 1, 1);
 	part->count++;
 	bundles->count++;
 	*item = (struct kg_bundled){ NULL, place, hash, (uint32_t)key.len };
