@@ -11,7 +11,7 @@ enum {
 	LONGEST = 58,		/* bytes of a cell that is remembered */
 };
 
-struct kg_meaning {
+struct kg_meant_cell {
 	int says;
 	unsigned char taken, len;
 	char cell[LONGEST];
@@ -21,7 +21,7 @@ struct kg_meaning {
 static void widen(struct kg_meanings *all)
 {
 	size_t most = all->places ? all->places : PLACES, room = all->room ? all->room * STEP : FEW;
-	struct kg_meaning *known = all->room < most ? calloc(room < most ? room : most, sizeof *known) : NULL;
+	struct kg_meant_cell *known = all->room < most ? calloc(room < most ? room : most, sizeof *known) : NULL;
 
 	if (!known)
 		return;
@@ -31,7 +31,7 @@ static void widen(struct kg_meanings *all)
 	all->learned = 0;
 }
 
-static struct kg_meaning *place_for(struct kg_meanings *all, struct kg_slice cell)
+static struct kg_meant_cell *place_for(struct kg_meanings *all, struct kg_slice cell)
 {
 	if (cell.len > LONGEST)
 		return NULL;
@@ -42,7 +42,7 @@ static struct kg_meaning *place_for(struct kg_meanings *all, struct kg_slice cel
 
 int kg_meaning(struct kg_meanings *all, kg_meaning_read *read, struct kg_slice cell)
 {
-	struct kg_meaning *known = place_for(all, cell);
+	struct kg_meant_cell *known = place_for(all, cell);
 
 	if (known && known->taken && kg_slice_same((struct kg_slice){ known->cell, known->len }, cell))
 		return known->says;
@@ -50,7 +50,7 @@ int kg_meaning(struct kg_meanings *all, kg_meaning_read *read, struct kg_slice c
 	int says = read(cell);
 
 	if (known) {
-		*known = (struct kg_meaning){ .says = says, .taken = true, .len = (unsigned char)cell.len };
+		*known = (struct kg_meant_cell){ .says = says, .taken = true, .len = (unsigned char)cell.len };
 		if (cell.len)
 			memcpy(known->cell, cell.at, cell.len);
 		if (all->learned++ == all->room)

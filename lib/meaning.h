@@ -25,7 +25,7 @@ typedef int kg_meaning_read(struct kg_slice cell);
 struct kg_meanings {
 	size_t places;			/* for cells that are remembered, a power of 2; 0: 4096 */
 	size_t room, learned;		/* of them that there are; cells that were read since then */
-	struct kg_meaning *known;
+	struct kg_meant_cell *known;
 };
 
 /* read(cell), or what it was; always the same `read`. */
