@@ -33,52 +33,20 @@ bool kgi_binding_asks(const struct kg_binding *b, const struct kg_field *field)
 	return (!field->when || given(b, field->when) || given(b, field->or_when)) && !given(b, field->unless);
 }
 
-/* The place of the cell of this name, or the free one where it belongs. */
-static uint32_t *place_for(const struct kg_binding *b, struct kg_slice key)
-{
-	size_t mask = b->place_room - 1;
-
-	for (size_t i = XXH3_64bits(key.at, key.len) & mask;; i = (i + 1) & mask)
-		if (!b->places[i] || kg_slice_same(b->cells[b->places[i] - 1].folded, key))
-			return &b->places[i];
-}
-
-static bool make_places(struct kg_binding *b)
-{
-	if (b->cell_count * 2 < b->place_room)
-		return true;
-
-	size_t room = b->place_room ? b->place_room * 2 : 32;
-	uint32_t *places = calloc(room, sizeof *places);
-
-	if (!places)
-		return false;
-	free(b->places);
-	b->places = places;
-	b->place_room = room;
-	for (size_t i = 0; i < b->cell_count; i++)
-		*place_for(b, b->cells[i].folded) = (uint32_t)i + 1;
-	return true;
-}
-
 bool kgi_binding_cell(struct kg_binding *b, struct kg_slice name, struct kg_slice key, uint32_t *cell)
 {
+	uint32_t hash = (uint32_t)XXH3_64bits(key.at, key.len);
+	struct kg_index_look look = kg_index_look(&b->index, hash);
 	struct kgi_cell made = { 0 };
 
-	if (!make_places(b))
-		return false;
-
-	uint32_t *place = place_for(b, key);
-
-	if (!*place) {
-		made.name = kg_arena_copy(&b->arena, name);
-		made.folded = kg_arena_copy(&b->arena, key);
-		if (!made.name.at || !made.folded.at || !kg_append(&b->cells, &b->cell_count, &b->cell_room, &made, 1, sizeof made))
-			return false;
-		*place = (uint32_t)b->cell_count;
-	}
-	*cell = *place - 1;
-	return true;
+	while (kg_index_next(&look, cell))
+		if (kg_slice_same(b->cells[*cell].folded, key))
+			return true;
+	*cell = (uint32_t)b->cell_count;
+	made.name = kg_arena_copy(&b->arena, name);
+	made.folded = kg_arena_copy(&b->arena, key);
+	return made.name.at && made.folded.at && kg_append(&b->cells, &b->cell_count, &b->cell_room, &made, 1, sizeof made) &&
+	       kg_index_add(&b->index, hash, *cell);
 }
 
 bool kgi_binding_list(struct kg_binding *b, const struct kgi_want *want, uint32_t cell, struct kg_slice match)
@@ -179,7 +147,7 @@ void kgi_binding_fini(struct kg_binding *b)
 	free(b->always);
 	free(b->due);
 	free(b->cells);
-	free(b->places);
+	kg_index_fini(&b->index);
 	free(b->copies);
 	free(b->found);
 	kg_categories_fini(&b->routers);

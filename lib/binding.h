@@ -64,8 +64,7 @@ struct kg_binding {
 	size_t always_count, always_room, due_count, due_room;
 	struct kgi_cell *cells;
 	size_t cell_count, cell_room;
-	uint32_t *places;			/* a hash table of the cells' numbers + 1, by `folded` */
-	size_t place_room;
+	struct kg_index index;			/* of the cells, by `folded` */
 	struct { uint32_t from, to; } *copies;	/* cells that are the same column of this file */
 	size_t copy_count, copy_room;
 	size_t offered;				/* columns of this file so far */

@@ -16,10 +16,6 @@ struct kg_category_writing {
 	uint32_t len, id;
 };
 
-struct kg_category_entry {
-	uint32_t hash, writing;		/* its index + 1; 0 where the entry is free */
-};
-
 /* Bytes to be looked up. */
 struct hashed {
 	struct kg_slice bytes;
@@ -62,63 +58,32 @@ static struct kg_slice bytes_of(const struct kg_category_writing *writing)
 	return (struct kg_slice){ writing->at, writing->len };
 }
 
-/* The writing with these bytes; NULL if there is none. The table is never full. */
+/* The writing with these bytes; NULL if there is none. */
 static inline struct kg_category_writing *find(const struct kg_categories *set, struct hashed text)
 {
-	size_t mask = set->entry_room - 1;
+	struct kg_index_look look = kg_index_look(&set->index, text.hash);
+	uint32_t i;
 
-	for (size_t i = text.hash & mask; set->entry_room && set->entries[i].writing; i = (i + 1) & mask) {
-		struct kg_category_writing *writing = &set->writings[set->entries[i].writing - 1];
-
-		if (set->entries[i].hash == text.hash && kg_slice_same(bytes_of(writing), text.bytes))
-			return writing;
-	}
+	while (kg_index_next(&look, &i))
+		if (kg_slice_same(bytes_of(&set->writings[i]), text.bytes))
+			return &set->writings[i];
 	return NULL;
-}
-
-static void enter(struct kg_category_entry *entries, size_t room, struct kg_category_entry entry)
-{
-	size_t i = entry.hash & (room - 1);
-
-	while (entries[i].writing)
-		i = (i + 1) & (room - 1);
-	entries[i] = entry;
-}
-
-static bool make_room(struct kg_categories *set)
-{
-	if (!kg_grow(&set->writings, &set->writing_room, set->entry_count + 1, sizeof *set->writings))
-		return false;
-	if (set->entry_count * 4 < set->entry_room * 3)
-		return true;
-
-	size_t room = set->entry_room ? set->entry_room * 2 : 16;
-	struct kg_category_entry *entries = calloc(room, sizeof *entries);
-
-	if (!entries)
-		return false;
-	for (size_t i = 0; i < set->entry_room; i++)
-		if (set->entries[i].writing)
-			enter(entries, room, set->entries[i]);
-	free(set->entries);
-	set->entries = entries;
-	set->entry_room = room;
-	return true;
 }
 
 /* Makes bytes that are no writing yet one of the category. NULL when memory is short. */
 static struct kg_category_writing *remember(struct kg_categories *set, struct hashed text, uint32_t id)
 {
-	if (text.bytes.len > UINT32_MAX || set->entry_count > INT32_MAX || !make_room(set))
+	size_t i = set->index.count;
+
+	if (text.bytes.len > UINT32_MAX || i > INT32_MAX || !kg_grow(&set->writings, &set->writing_room, i + 1, sizeof *set->writings))
 		return NULL;
 
 	struct kg_slice copy = kg_arena_copy(&set->arena, text.bytes);
 
-	if (!copy.at)
+	if (!copy.at || !kg_index_add(&set->index, text.hash, (uint32_t)i))
 		return NULL;
-	set->writings[set->entry_count++] = (struct kg_category_writing){ copy.at, (uint32_t)copy.len, id };
-	enter(set->entries, set->entry_room, (struct kg_category_entry){ text.hash, (uint32_t)set->entry_count });
-	return &set->writings[set->entry_count - 1];
+	set->writings[i] = (struct kg_category_writing){ copy.at, (uint32_t)copy.len, id };
+	return &set->writings[i];
 }
 
 static void set_label(struct kg_categories *set, const struct kg_category_writing *label, bool own, uint32_t hash,
@@ -224,7 +189,7 @@ bool kg_category_find(const struct kg_categories *set, struct kg_slice cell, uin
 {
 	struct kg_folded key;
 
-	if (!set->entry_room || !make_key(set, kg_trim(cell), &key))
+	if (!set->index.count || !make_key(set, kg_trim(cell), &key))
 		return false;
 
 	const struct kg_category_writing *known = find(set, hashed(key.text));
@@ -240,7 +205,7 @@ bool kg_category_is(struct kg_categories *set, struct kg_slice cell, struct kg_p
 	enum { MANY_WRITINGS = 4096 };
 	uint32_t found;
 
-	if (set->entry_count < MANY_WRITINGS) {
+	if (set->index.count < MANY_WRITINGS) {
 		if (!kg_category(set, cell, place, &found))
 			return false;
 	} else if (!kg_category_find(set, cell, &found)) {
@@ -277,8 +242,8 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 	for (uint32_t i = 0; i < from->count; i++) {
 		const struct kg_category *item = &from->items[i];
 
-		if (i + AHEAD < from->count && into->entry_room)
-			__builtin_prefetch(&into->entries[from->items[i + AHEAD].hash & (into->entry_room - 1)]);
+		if (i + AHEAD < from->count)
+			__builtin_prefetch(kg_index_begin(&into->index, from->items[i + AHEAD].hash));
 
 		struct hashed label = { kg_category_label(from, i), item->hash };
 		const struct kg_category_writing *writing = find(into, label);
@@ -346,7 +311,7 @@ void kg_categories_fini(struct kg_categories *set)
 {
 	free(set->items);
 	free(set->writings);
-	free(set->entries);
+	kg_index_fini(&set->index);
 	kg_arena_fini(&set->arena);
 	*set = (struct kg_categories){ .key = set->key };
 }

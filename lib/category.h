@@ -22,6 +22,7 @@
 
 #include "array.h"
 #include "error.h"
+#include "index.h"
 #include "text.h"
 
 #define KG_BLANK_LABEL "無回答"
@@ -52,8 +53,8 @@ struct kg_categories {
 	size_t count, room;
 	size_t declared;	/* how many were declared; they come before all others in KG_ORDER_GIVEN */
 	struct kg_category_writing *writings;	/* raw and folded bytes, each of a category */
-	struct kg_category_entry *entries;	/* a hash table of them */
-	size_t entry_count, writing_room, entry_room;
+	size_t writing_room;
+	struct kg_index index;			/* of the writings */
 	struct kg_arena arena;
 };
 

@@ -10,7 +10,6 @@ enum { FULL = 192 * 1024, LONG = 256 };	/* bytes of a column's cells that are re
 
 /* A cell that was cleaned before. Its bytes stand behind, and then those that the result points to. */
 struct kg_known_cell {
-	uint64_t hash;
 	size_t len;
 	struct kg_cleaned cleaned;
 	char bytes[];
@@ -18,9 +17,10 @@ struct kg_known_cell {
 
 void kg_cleaner_fini(struct kg_cleaner *cleaner)
 {
-	for (size_t i = 0; i < cleaner->known_room; i++)
+	for (size_t i = 0; i < cleaner->index.count; i++)
 		free(cleaner->known[i]);
 	free(cleaner->known);
+	kg_index_fini(&cleaner->index);
 	free(cleaner->tidied);
 	free(cleaner->made);
 	free(cleaner->taken);
@@ -50,35 +50,21 @@ static bool is_clean(const struct kg_cleaner *cleaner, struct kg_slice cell)
 	return seen == 0 || seen == LETTER || (seen == DIGIT && !cleaner->days && !cleaner->code);
 }
 
-static struct kg_known_cell **find(const struct kg_cleaner *cleaner, struct kg_slice cell, uint64_t hash)
+static uint32_t hash_of(struct kg_slice cell)
 {
-	size_t mask = cleaner->known_room - 1;
-
-	for (size_t i = hash & mask;; i = (i + 1) & mask) {
-		struct kg_known_cell *known = cleaner->known[i];
-
-		if (!known || (known->hash == hash && kg_slice_same((struct kg_slice){ known->bytes, known->len }, cell)))
-			return &cleaner->known[i];
-	}
+	return (uint32_t)XXH3_64bits(cell.at, cell.len);
 }
 
-static bool make_room(struct kg_cleaner *cleaner)
+/* NULL if the cell is not remembered. */
+static const struct kg_cleaned *find(const struct kg_cleaner *cleaner, struct kg_slice cell)
 {
-	struct kg_cleaner larger = *cleaner;
+	struct kg_index_look look = kg_index_look(&cleaner->index, hash_of(cell));
+	uint32_t i;
 
-	if (cleaner->known_count * 2 < cleaner->known_room)
-		return true;
-	larger.known_room = cleaner->known_room ? cleaner->known_room * 2 : 16;
-	larger.known = calloc(larger.known_room, sizeof(struct kg_known_cell *));
-	if (!larger.known)
-		return false;
-	for (size_t i = 0; i < cleaner->known_room; i++)
-		if (cleaner->known[i])
-			*find(&larger, (struct kg_slice){ cleaner->known[i]->bytes, cleaner->known[i]->len },
-			      cleaner->known[i]->hash) = cleaner->known[i];
-	free(cleaner->known);
-	*cleaner = larger;
-	return true;
+	while (kg_index_next(&look, &i))
+		if (kg_slice_same((struct kg_slice){ cleaner->known[i]->bytes, cleaner->known[i]->len }, cell))
+			return &cleaner->known[i]->cleaned;
+	return NULL;
 }
 
 /* Copies the bytes to *at, which it moves behind them. */
@@ -96,25 +82,27 @@ static const char *keep(char **at, const void *from, size_t len)
 static const struct kg_cleaned *remember(struct kg_cleaner *cleaner, struct kg_slice cell)
 {
 	const struct kg_cleaned *cleaned = &cleaner->cleaned;
-	uint64_t hash = XXH3_64bits(cell.at, cell.len);
+	size_t count = cleaner->index.count;
 	size_t choices = cleaned->taken ? cleaner->column.book->category_count * sizeof *cleaned->taken : 0;
 	size_t size = sizeof(struct kg_known_cell) + cell.len + cleaned->stripped.len + cleaned->text.len + choices;
-	struct kg_known_cell *known = make_room(cleaner) ? malloc(size) : NULL;
+	struct kg_known_cell *known = malloc(size);
 
-	if (!known)
+	if (!known || !kg_grow(&cleaner->known, &cleaner->known_room, count + 1, sizeof(struct kg_known_cell *)) ||
+	    !kg_index_add(&cleaner->index, hash_of(cell), (uint32_t)count)) {
+		free(known);
 		return NULL;
+	}
 
 	char *at = known->bytes;
 
-	*known = (struct kg_known_cell){ .hash = hash, .len = cell.len, .cleaned = *cleaned };
+	*known = (struct kg_known_cell){ .len = cell.len, .cleaned = *cleaned };
 	keep(&at, cell.at, cell.len);
 	known->cleaned.stripped.at = keep(&at, cleaned->stripped.at, cleaned->stripped.len);
 	known->cleaned.text.at = keep(&at, cleaned->text.at, cleaned->text.len);
 	known->cleaned.unit.at = at - cleaned->unit.len;
 	if (choices)
 		known->cleaned.taken = (const bool *)keep(&at, cleaned->taken, choices);
-	*find(cleaner, cell, hash) = known;
-	cleaner->known_count++;
+	cleaner->known[count] = known;
 	cleaner->known_bytes += size;
 	return &known->cleaned;
 }
@@ -131,14 +119,11 @@ void kg_cleaner_init(struct kg_cleaner *cleaner, const struct kg_clean_column *c
 
 const struct kg_cleaned *kg_clean_known(struct kg_cleaner *cleaner, struct kg_slice whole)
 {
-	const struct kg_known_cell *known;
-
 	if (!cleaner->listed && is_clean(cleaner, whole)) {
 		cleaner->cleaned = (struct kg_cleaned){ .stripped = whole, .text = whole, .unit = { whole.at + whole.len, 0 } };
 		return &cleaner->cleaned;
 	}
-	known = cleaner->known_room ? *find(cleaner, whole, XXH3_64bits(whole.at, whole.len)) : NULL;
-	return known ? &known->cleaned : NULL;
+	return find(cleaner, whole);
 }
 
 const struct kg_cleaned *kg_clean(struct kg_cleaner *cleaner, const struct kg_written *written)

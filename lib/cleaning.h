@@ -31,6 +31,7 @@
 #define KG_CLEANING_H
 
 #include "codebook.h"
+#include "index.h"
 
 /* What was done to a cell. */
 enum kg_cleaning {
@@ -74,8 +75,9 @@ struct kg_cleaner {
 	char *tidied, *made;
 	bool *taken;
 	size_t tidied_room, made_room, taken_room;
-	struct kg_known_cell **known;		/* a hash table of those that are */
-	size_t known_count, known_room, known_bytes;
+	struct kg_known_cell **known;		/* those that are */
+	size_t known_room, known_bytes;
+	struct kg_index index;
 };
 
 /* What the column points to must outlive the cleaner. */

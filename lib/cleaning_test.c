@@ -423,7 +423,7 @@ static void test_many_cells(void **state)
 		if (i % MANY < 999 && !kg_slice_same(cleaned->text, kg_slice(text)))
 			fail_msg("'%s' becomes '%.*s'", cell, KG_SLICE_ARG(cleaned->text));
 	}
-	assert_in_range(cleaner.known_count, 1000, MANY);
+	assert_in_range(cleaner.index.count, 1000, MANY);
 	assert_in_range(cleaner.known_bytes, 1, EACH);
 	kg_cleaner_fini(&cleaner);
 }

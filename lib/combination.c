@@ -3,18 +3,13 @@
 
 #include <stdlib.h>
 
-/* What is kept of one; its cells stand behind the lengths. */
-struct combination {
-	uint32_t id, width;
+/* Its cells stand behind the lengths. */
+struct kg_combination {
+	size_t width;
 	uint32_t lens[];
 };
 
-struct kg_combination_entry {
-	uint64_t hash;
-	struct combination *is;		/* NULL where the entry is free */
-};
-
-static bool is_it(const struct combination *known, const struct kg_slice *cells, size_t width)
+static bool is_it(const struct kg_combination *known, const struct kg_slice *cells, size_t width)
 {
 	const char *at = (const char *)(known->lens + width);
 
@@ -26,9 +21,9 @@ static bool is_it(const struct combination *known, const struct kg_slice *cells,
 	return true;
 }
 
-static struct combination *keep(struct kg_arena *arena, const struct kg_slice *cells, size_t width, uint32_t id)
+static struct kg_combination *keep(struct kg_arena *arena, const struct kg_slice *cells, size_t width)
 {
-	struct combination *kept;
+	struct kg_combination *kept;
 	size_t size = sizeof *kept + width * sizeof *kept->lens, at = size;
 
 	for (size_t i = 0; i < width; i++)
@@ -36,8 +31,7 @@ static struct combination *keep(struct kg_arena *arena, const struct kg_slice *c
 	kept = kg_arena_take(arena, size);
 	if (!kept)
 		return NULL;
-	kept->id = id;
-	kept->width = (uint32_t)width;
+	kept->width = width;
 	for (size_t i = 0; i < width; at += cells[i++].len) {
 		kept->lens[i] = (uint32_t)cells[i].len;
 		if (cells[i].len)
@@ -46,59 +40,26 @@ static struct combination *keep(struct kg_arena *arena, const struct kg_slice *c
 	return kept;
 }
 
-static void enter(struct kg_combination_entry *table, size_t room, struct kg_combination_entry entry)
-{
-	size_t i = entry.hash & (room - 1);
-
-	while (table[i].is)
-		i = (i + 1) & (room - 1);
-	table[i] = entry;
-}
-
-static bool make_room(struct kg_combinations *set)
-{
-	if (set->count * 4 < set->room * 3)
-		return true;
-
-	size_t room = set->room ? set->room * 2 : 16;
-	struct kg_combination_entry *table = calloc(room, sizeof *table);
-
-	if (!table)
-		return false;
-	for (size_t i = 0; i < set->room; i++)
-		if (set->table[i].is)
-			enter(table, room, set->table[i]);
-	free(set->table);
-	set->table = table;
-	set->room = room;
-	return true;
-}
-
 bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
 {
-	uint64_t hash = kgi_cells_hash(cells, width);
-	size_t mask = set->room - 1;
+	uint32_t hash = (uint32_t)kgi_cells_hash(cells, width);
+	struct kg_index_look look = kg_index_look(&set->index, hash);
 
-	for (size_t i = hash & mask; set->room && set->table[i].is; i = (i + 1) & mask)
-		if (set->table[i].hash == hash && is_it(set->table[i].is, cells, width)) {
-			*id = set->table[i].is->id;
+	while (kg_index_next(&look, id))
+		if (is_it(set->all[*id], cells, width))
 			return true;
-		}
-	if (set->count >= UINT32_MAX || width > UINT32_MAX || !make_room(set))
+	*id = (uint32_t)set->count;
+	if (set->count >= UINT32_MAX || !kg_grow(&set->all, &set->room, set->count + 1, sizeof(struct kg_combination *)) ||
+	    !(set->all[*id] = keep(&set->arena, cells, width)) || !kg_index_add(&set->index, hash, *id))
 		return false;
-
-	struct combination *is = keep(&set->arena, cells, width, (uint32_t)set->count);
-
-	if (!is)
-		return false;
-	enter(set->table, set->room, (struct kg_combination_entry){ hash, is });
-	*id = (uint32_t)set->count++;
+	set->count++;
 	return true;
 }
 
 void kg_combinations_fini(struct kg_combinations *set)
 {
-	free(set->table);
+	free(set->all);
+	kg_index_fini(&set->index);
 	kg_arena_fini(&set->arena);
 	*set = (struct kg_combinations){ 0 };
 }

@@ -16,12 +16,12 @@
 #define KG_COMBINATION_H
 
 #include "array.h"
-
-#include <stdint.h>
+#include "index.h"
 
 struct kg_combinations {
-	struct kg_combination_entry *table;	/* a hash table */
+	struct kg_combination **all;	/* by id */
 	size_t count, room;
+	struct kg_index index;
 	struct kg_arena arena;
 };
 

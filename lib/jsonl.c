@@ -143,7 +143,7 @@ static bool count_repeat(struct kgi_reader *reader, bool *counted)
 	size_t width = reader->binding->cell_count;
 
 	*counted = false;
-	if (repeats->count == 0)
+	if (repeats->index.count == 0)
 		json->width = width;
 	repeats->off |= json->width != width;	/* a column came late */
 	if (!reader->input.repeats || repeats->off)

@@ -32,6 +32,7 @@
 #include "finding.h"
 #include "foot.h"
 #include "group.h"
+#include "index.h"
 #include "indicator.h"
 #include "inference.h"
 #include "initiative.h"

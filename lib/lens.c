@@ -8,41 +8,21 @@
 
 enum { MANY = 2048, LONG = 512 };	/* cells of a column that are kept, and how long they may be */
 
-struct kgi_lens_entry {
-	struct kg_slice cell;		/* at is NULL where the entry is free */
-	uint64_t hash;
+struct kgi_lens_cell {
+	struct kg_slice cell;
 	struct kgi_view view;
 };
 
-static struct kgi_lens_entry *entry_for(const struct kgi_lens *lens, struct kg_slice cell, uint64_t hash)
+/* NULL if it is not kept. */
+static const struct kgi_view *find(const struct kgi_lens *lens, struct kg_slice cell, uint32_t hash)
 {
-	size_t mask = lens->room - 1;
+	struct kg_index_look look = kg_index_look(&lens->index, hash);
+	uint32_t i;
 
-	for (size_t i = hash & mask;; i = (i + 1) & mask) {
-		struct kgi_lens_entry *entry = &lens->entries[i];
-
-		if (!entry->cell.at || (entry->hash == hash && kg_slice_same(entry->cell, cell)))
-			return entry;
-	}
-}
-
-static bool make_room(struct kgi_lens *lens)
-{
-	if (lens->count * 2 < lens->room)
-		return true;
-
-	struct kgi_lens larger = *lens;
-
-	larger.room = lens->room ? lens->room * 2 : 16;
-	larger.entries = calloc(larger.room, sizeof *larger.entries);
-	if (!larger.entries)
-		return false;
-	for (size_t i = 0; i < lens->room; i++)
-		if (lens->entries[i].cell.at)
-			*entry_for(&larger, lens->entries[i].cell, lens->entries[i].hash) = lens->entries[i];
-	free(lens->entries);
-	*lens = larger;
-	return true;
+	while (kg_index_next(&look, &i))
+		if (kg_slice_same(lens->cells[i].cell, cell))
+			return &lens->cells[i].view;
+	return NULL;
 }
 
 /* The cell decoded, in the decoder's memory or the cell's own. */
@@ -96,47 +76,48 @@ static const struct kgi_view *look_once(struct kgi_lens *lens, struct kg_slice c
 	return &lens->odd;
 }
 
+/* Keeps the cell. NULL when memory is short. */
+static const struct kgi_view *keep(struct kgi_lens *lens, struct kg_slice cell, uint32_t hash, struct kgi_decoder *decoder,
+				   const struct kg_book_field *field)
+{
+	size_t count = lens->index.count;
+	struct kgi_lens_cell made = { .cell = kg_arena_copy(&lens->arena, cell) };
+
+	if (!made.cell.at || !decode(made.cell, decoder, &made.view))
+		return NULL;
+	if (made.view.written.at != made.cell.at)
+		made.view.written = kg_arena_copy(&lens->arena, made.view.written);
+	if (!made.view.written.at)
+		return NULL;
+
+	size_t needed = room_for(lens, made.view.written.len);
+	char *room = needed ? kg_arena_take(&lens->arena, needed) : NULL;
+
+	if ((needed && !room) || !kg_grow(&lens->cells, &lens->room, count + 1, sizeof *lens->cells) ||
+	    !kg_index_add(&lens->index, hash, (uint32_t)count))
+		return NULL;
+	understand(lens, &made.view, field, room);
+	lens->cells[count] = made;
+	return &lens->cells[count].view;
+}
+
 const struct kgi_view *kgi_lens_look(struct kgi_lens *lens, struct kg_slice cell, struct kgi_decoder *decoder,
 				     const struct kg_book_field *field)
 {
-	uint64_t hash = XXH3_64bits(cell.at, cell.len);
-	struct kgi_view view;
+	uint32_t hash = (uint32_t)XXH3_64bits(cell.at, cell.len);
+	const struct kgi_view *known = find(lens, cell, hash);
 
-	if (lens->room) {
-		const struct kgi_lens_entry *known = entry_for(lens, cell, hash);
-
-		if (known->cell.at)
-			return &known->view;
-	}
-	if (lens->count >= MANY || cell.len > LONG)
+	if (known)
+		return known;
+	if (lens->index.count >= MANY || cell.len > LONG)
 		return look_once(lens, cell, decoder, field);
-
-	struct kg_slice copy = kg_arena_copy(&lens->arena, cell);
-
-	if (!copy.at || !make_room(lens) || !decode(copy, decoder, &view))
-		return NULL;
-	if (view.written.at != copy.at)
-		view.written = kg_arena_copy(&lens->arena, view.written);
-	if (!view.written.at)
-		return NULL;
-
-	size_t needed = room_for(lens, view.written.len);
-	char *room = needed ? kg_arena_take(&lens->arena, needed) : NULL;
-
-	if (needed && !room)
-		return NULL;
-	understand(lens, &view, field, room);
-
-	struct kgi_lens_entry *entry = entry_for(lens, copy, hash);
-
-	*entry = (struct kgi_lens_entry){ copy, hash, view };
-	lens->count++;
-	return &entry->view;
+	return keep(lens, cell, hash, decoder, field);
 }
 
 void kgi_lens_fini(struct kgi_lens *lens)
 {
-	free(lens->entries);
+	free(lens->cells);
+	kg_index_fini(&lens->index);
 	free(lens->text);
 	kg_arena_fini(&lens->arena);
 	*lens = (struct kgi_lens){ 0 };

@@ -10,6 +10,7 @@
 #include "array.h"
 #include "codebook.h"
 #include "encoding.h"
+#include "index.h"
 
 struct kgi_view {
 	struct kg_slice written;	/* the cell in UTF-8 */
@@ -20,8 +21,9 @@ struct kgi_view {
 };
 
 struct kgi_lens {
-	struct kgi_lens_entry *entries;	/* a hash table */
-	size_t count, room;
+	struct kgi_lens_cell *cells;	/* that are kept */
+	size_t room;
+	struct kg_index index;
 	bool padded;			/* labels lose the blanks that pad them (kgi_heading_unpad()); set before the first cell */
 	bool serials;			/* a number is a day where the codebook wants one; set before the first cell */
 	struct kgi_view odd;		/* of a cell that is not kept */

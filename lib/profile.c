@@ -192,7 +192,7 @@ static bool count_label(struct kg_answers *answers, struct kg_slice label, struc
 		give_up(answers);
 		return true;
 	}
-	if (answers->labels.entry_count < WRITINGS || !kg_category_find(&answers->labels, label, &id))
+	if (answers->labels.index.count < WRITINGS || !kg_category_find(&answers->labels, label, &id))
 		if (!kg_category(&answers->labels, label, place, &id))
 			return false;
 	if (answers->labels.count > limit) {

@@ -251,10 +251,10 @@ static void test_memory_has_a_bound(void **state)
 		add(&key, text, (uint64_t)i);
 	}
 	settle(&p);
-	assert_true(p.cells.entry_count < 5000);
+	assert_true(p.cells.index.count < 5000);
 	assert_true(p.plain.too_many);
 	assert_int_equal(p.present, 40000);
-	assert_int_equal(key.cells.entry_count, 0);
+	assert_int_equal(key.cells.index.count, 0);
 	assert_true(kg_distinct_all(&key.distinct));
 	kg_profile_fini(&p);
 	kg_profile_fini(&key);

@@ -7,11 +7,6 @@
 
 enum { MANY = 32 * 1024, LONG = 256, FULL = 1536 * 1024 };	/* records, bytes of one, bytes of all */
 
-struct kgi_repeats_slot {
-	uint32_t hash;
-	uint32_t at;			/* where the record is, + 1; 0 where there is none */
-};
-
 static const char *cells_of(const struct kgi_repeat *repeat, size_t width)
 {
 	return (const char *)(repeat->lens + width);
@@ -27,21 +22,20 @@ static inline bool is_it(const struct kgi_repeat *repeat, const struct kg_slice 
 	return true;
 }
 
-static struct kgi_repeat *record_at(const struct kgi_repeats *repeats, const struct kgi_repeats_slot *slot)
+static struct kgi_repeat *record_at(const struct kgi_repeats *repeats, uint32_t at)
 {
-	return (struct kgi_repeat *)(void *)(repeats->records + slot->at - 1);
+	return (struct kgi_repeat *)(void *)(repeats->records + at);
 }
 
 /* The record with these cells, NULL if there was none. */
 INLINE struct kgi_repeat *look(const struct kgi_repeats *repeats, uint32_t hash, const struct kg_slice *cells, size_t width)
 {
-	static const struct kgi_repeats_slot none;
-	const struct kgi_repeats_slot *table = repeats->room ? repeats->table : &none;
-	size_t mask = repeats->room ? repeats->room - 1 : 0;
+	struct kg_index_look look = kg_index_look(&repeats->index, hash);
+	uint32_t at;
 
-	for (size_t i = hash & mask; table[i].at; i = (i + 1) & mask)
-		if (table[i].hash == hash && is_it(record_at(repeats, &table[i]), cells, width))
-			return record_at(repeats, &table[i]);
+	while (kg_index_next(&look, &at))
+		if (is_it(record_at(repeats, at), cells, width))
+			return record_at(repeats, at);
 	return NULL;
 }
 
@@ -66,18 +60,18 @@ struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *repeats, const struct kg
 void kgi_repeats_ask(const struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, size_t count, uint32_t *hashes)
 {
 	enum { SMALL = 4096 };		/* such a table is near in any case */
-	const struct kgi_repeats_slot *table = repeats->table;
-	size_t mask = repeats->room - 1;
-
 	for (size_t i = 0; i < count; i++)
 		hashes[i] = (uint32_t)kgi_cells_hash(cells + i * width, width);
-	if (repeats->room < SMALL)
+	if (repeats->index.room < SMALL)
 		return;
 	for (size_t i = 0; i < count; i++)
-		__builtin_prefetch(&table[hashes[i] & mask]);
-	for (size_t i = 0; i < count; i++)
-		if (table[hashes[i] & mask].at)
-			__builtin_prefetch(record_at(repeats, &table[hashes[i] & mask]), 1);
+		__builtin_prefetch(kg_index_begin(&repeats->index, hashes[i]));
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = kg_index_begin(&repeats->index, hashes[i])->number;
+
+		if (number)
+			__builtin_prefetch(record_at(repeats, number - 1), 1);
+	}
 }
 
 size_t kgi_repeats_count(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, size_t count, const uint32_t *hashes,
@@ -98,39 +92,6 @@ size_t kgi_repeats_count(struct kgi_repeats *repeats, const struct kg_slice *cel
 	return count;
 }
 
-static void enter(struct kgi_repeats_slot *table, size_t room, struct kgi_repeats_slot slot)
-{
-	size_t i = slot.hash & (room - 1);
-
-	while (table[i].at)
-		i = (i + 1) & (room - 1);
-	table[i] = slot;
-}
-
-static bool make_room(struct kgi_repeats *repeats)
-{
-	/* what is never written to costs no memory */
-	if (!repeats->records)
-		repeats->records = malloc(FULL);
-	if (repeats->count * 2 < repeats->room)
-		return true;
-
-	size_t room = repeats->room ? repeats->room * 2 : 32;
-	struct kgi_repeats_slot *table = calloc(room, sizeof *table);
-
-	if (!table || !repeats->records) {
-		free(table);
-		return false;
-	}
-	for (size_t i = 0; i < repeats->room; i++)
-		if (repeats->table[i].at)
-			enter(table, room, repeats->table[i]);
-	free(repeats->table);
-	repeats->table = table;
-	repeats->room = room;
-	return true;
-}
-
 /* Of a record whose cells have so many bytes; another one can stand behind. */
 static size_t size_of(size_t width, size_t len)
 {
@@ -145,22 +106,21 @@ bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *ce
 
 	for (size_t i = 0; i < width; i++)
 		len += cells[i].len;
-	if (repeats->off || len > LONG || repeats->count >= MANY || repeats->bytes + size_of(width, len) > FULL)
+	if (repeats->off || len > LONG || repeats->index.count >= MANY || repeats->bytes + size_of(width, len) > FULL)
 		return true;
-	if (!make_room(repeats))
+	/* what is never written to costs no memory */
+	if ((!repeats->records && !(repeats->records = malloc(FULL))) ||
+	    !kg_index_add(&repeats->index, repeats->hash, (uint32_t)repeats->bytes))
 		return false;
 
-	struct kgi_repeats_slot slot = { repeats->hash, (uint32_t)repeats->bytes + 1 };
-	struct kgi_repeat *repeat = record_at(repeats, &slot);
+	struct kgi_repeat *repeat = record_at(repeats, (uint32_t)repeats->bytes);
 
 	*repeat = (struct kgi_repeat){ .place = place, .content = content };
 	for (size_t i = 0, at = 0; i < width; at += cells[i++].len) {
 		repeat->lens[i] = (uint16_t)cells[i].len;
 		memcpy((char *)(repeat->lens + width) + at, cells[i].at, cells[i].len);
 	}
-	enter(repeats->table, repeats->room, slot);
 	repeats->bytes += size_of(width, len);
-	repeats->count++;
 	repeats->fresh = repeat;
 	return true;
 }
@@ -188,7 +148,7 @@ const struct kgi_repeat *kgi_repeats_next(struct kgi_repeats *repeats, struct kg
 
 void kgi_repeats_fini(struct kgi_repeats *repeats)
 {
-	free(repeats->table);
+	kg_index_fini(&repeats->index);
 	free(repeats->records);
 	*repeats = (struct kgi_repeats){ 0 };
 }

@@ -21,6 +21,7 @@
 
 #include "array.h"
 #include "error.h"
+#include "index.h"
 
 struct kgi_repeat {
 	uint64_t times;			/* how often it came again */
@@ -31,8 +32,7 @@ struct kgi_repeat {
 };
 
 struct kgi_repeats {
-	struct kgi_repeats_slot *table;	/* a hash table */
-	size_t count, room;
+	struct kg_index index;		/* of where a record is */
 	char *records;			/* one behind the other; they never move */
 	size_t bytes, given;		/* how many are used, and given by kgi_repeats_next() */
 	struct kgi_repeat *fresh;	/* of the record that is read, if it is new */

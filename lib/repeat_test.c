@@ -176,7 +176,7 @@ static void test_what_is_long_is_not_remembered(void **state)
 	assert_null(see(&repeats, text, ""));
 	assert_null(see(&repeats, text, ""));
 	kgi_repeats_forget(&repeats);
-	assert_int_equal(repeats.count, 0);
+	assert_int_equal(repeats.index.count, 0);
 	kgi_repeats_fini(&repeats);
 }
 

@@ -34,7 +34,7 @@ static bool read_mark(struct kg_survey_marks *marks, struct kg_slice cell, enum 
 	*mark = KG_MARK_BLANK;
 	if (kg_trim(cell).len == 0)
 		return true;
-	if (marks->cells.entry_count >= MANY_CELLS) {	/* there is no end of them */
+	if (marks->cells.index.count >= MANY_CELLS) {	/* there is no end of them */
 		*mark = kg_mark_read(cell);
 		return true;
 	}

@@ -15,6 +15,7 @@
 #define KG_TUPLE_H
 
 #include "array.h"
+#include "index.h"
 
 #include <stdint.h>
 
@@ -22,8 +23,7 @@ struct kg_tuples {
 	size_t width;			/* numbers a tuple, at least 1 */
 	uint32_t *numbers;
 	size_t count, number_room;
-	uint32_t *table;		/* a hash table of id + 1 */
-	size_t table_room;
+	struct kg_index index;
 };
 
 void kg_tuples_fini(struct kg_tuples *);

@@ -1,0 +1,43 @@
+#include "index.h"
+
+#include <stdlib.h>
+
+static void enter(struct kg_index *index, struct kg_index_entry entry)
+{
+	size_t mask = index->room - 1, i = entry.hash & mask;
+
+	while (index->entries[i].number)
+		i = (i + 1) & mask;
+	index->entries[i] = entry;
+}
+
+static bool grow(struct kg_index *index)
+{
+	enum { FIRST = 16 };
+	struct kg_index larger = { .count = index->count, .room = index->room ? index->room * 2 : FIRST };
+
+	larger.entries = calloc(larger.room, sizeof *larger.entries);
+	if (!larger.entries)
+		return false;
+	for (size_t i = 0; i < index->room; i++)
+		if (index->entries[i].number)
+			enter(&larger, index->entries[i]);
+	free(index->entries);
+	*index = larger;
+	return true;
+}
+
+bool kg_index_add(struct kg_index *index, uint32_t hash, uint32_t id)
+{
+	if (index->count * 4 >= index->room * 3 && !grow(index))
+		return false;
+	enter(index, (struct kg_index_entry){ hash, id + 1 });
+	index->count++;
+	return true;
+}
+
+void kg_index_fini(struct kg_index *index)
+{
+	free(index->entries);
+	*index = (struct kg_index){ 0 };
+}
