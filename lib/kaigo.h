@@ -51,6 +51,7 @@
 #include "pair.h"
 #include "pattern.h"
 #include "profile.h"
+#include "progress.h"
 #include "question.h"
 #include "rate.h"
 #include "record.h"
