@@ -16,28 +16,21 @@ static int reject(struct kgi_run *run, struct kgi_reader *reader)
 				reader->unended ? kgi_source_line_end(&reader->source) : kg_slice(""), &run->err);
 }
 
-enum { MANY_VALUES = 4096 };
-
 static int holds(struct kgi_condition *condition, const struct kg_record *record, bool *holds, struct kg_error *err)
 {
 	const struct kg_book_field *book = kg_width(record, condition->field) ? kg_book_at(record, condition->field, 0) : NULL;
-	struct kg_slice cell = kg_get(record, condition->field);
-	struct kg_book_condition coded = { kg_slice(condition->is.column), kg_slice(condition->is.value), condition->is.unequal };
-	uint32_t id;
 
 	/* a code means the same as its label */
 	if (book) {
+		const struct kg_condition *is = &condition->is;
+		struct kg_book_condition coded = { kg_slice(is->column), kg_slice(is->value), is->unequal };
+
 		*holds = kg_book_holds(&coded, book, kg_raw_at(record, condition->field, 0));
 		return KG_OK;
 	}
-	/* cells are understood once, unless there is no end of them */
-	if (condition->values.count < MANY_VALUES) {
-		if (!kg_category(&condition->values, cell, record->place, &id))
-			return kg_error_memory(err);
-	} else if (!kg_category_find(&condition->values, cell, &id)) {
-		id = 1;
-	}
-	*holds = (id == 0) != condition->is.unequal;
+	if (!kg_category_is(&condition->values, kg_get(record, condition->field), record->place, 0, holds))
+		return kg_error_memory(err);
+	*holds = *holds != condition->is.unequal;
 	return KG_OK;
 }
 
