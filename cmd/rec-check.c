@@ -109,7 +109,9 @@ static bool know_columns(struct state *state, const struct kg_record *record)
 	bool ok = true;
 	uint32_t id;
 
-	for (size_t k = 0; k < kg_width(record, F_KEY) && known < width && ok; k++)
+	if (width <= known)
+		return true;
+	for (size_t k = 0; k < kg_width(record, F_KEY) && ok; k++)
 		ok = kg_category(&keys, kg_name_at(record, F_KEY, k), record->place, &id);
 	for (size_t i = known; i < width && ok; i++)
 		ok = know_column(state, record, &keys, i);
