@@ -7,8 +7,11 @@
 
 static bool make_cells(struct kgi_csv *csv)
 {
-	csv->ahead.cells = calloc(KGI_CSV_AHEAD * (csv->reader->binding->cell_count + 1), sizeof *csv->ahead.cells);
-	return csv->ahead.cells && kgi_reader_clear(csv->reader);
+	bool ahead = csv->reader->input.repeats;
+
+	if (ahead)
+		csv->ahead.cells = calloc(KGI_CSV_AHEAD * (csv->reader->binding->cell_count + 1), sizeof *csv->ahead.cells);
+	return (csv->ahead.cells || !ahead) && kgi_reader_clear(csv->reader);
 }
 
 /* Of columns that are one cell the last, as libcsv's cells follow one another. */

@@ -29,7 +29,7 @@ struct kgi_csv {
 	struct {
 		size_t line, count;	/* of the scan: those of which is known already what to ask for */
 		uint32_t hashes[KGI_CSV_AHEAD];
-		struct kg_slice *cells;	/* of all of them, as they lie there */
+		struct kg_slice *cells;	/* of all of them, as they lie there; NULL where no records come as one */
 	} ahead;
 
 	/* The record that is being put together. */
