@@ -294,14 +294,6 @@ static const struct kg_cleaned *clean_anew(struct kg_cleaner *cleaner, const str
 	return kg_clean(cleaner, &written);
 }
 
-/* In a column of days, a cell with what looks like one, that is not written as all are. */
-static bool is_left(const struct kg_cleaner *cleaner, struct kg_slice text)
-{
-	enum kg_day_look look = cleaner->days && !cleaner->listed ? kg_day_look(text) : KG_DAY_NONE;
-
-	return look != KG_DAY_NONE && !(look == KG_DAY && kg_date_is_iso(text));
-}
-
 static const struct kg_cleaned *clean(struct writer *writer, const struct kg_record *record, size_t i, struct kg_row *row)
 {
 	struct kg_slice whole = kg_written_at(record, F_COLUMN, i);
@@ -313,7 +305,7 @@ static const struct kg_cleaned *clean(struct writer *writer, const struct kg_rec
 		kg_row_change(row, KG_CLEAN_STRIPPED, writer->column.name, whole, cleaned->stripped);
 	if (cleaned && cleaned->how != KG_CLEAN_STRIPPED)
 		kg_row_change(row, (int)cleaned->how, writer->column.name, cleaned->stripped, cleaned->text);
-	if (cleaned && is_left(&writer->cleaner, cleaned->text))
+	if (cleaned && cleaned->left)
 		kg_row_leave(row, cleaned->text);
 	return cleaned;
 }

@@ -1,6 +1,6 @@
 #include "cleaner.h"
 #include "array.h"
-#include "date.h"
+#include "days.h"
 #include "number.h"
 
 enum {
@@ -401,6 +401,14 @@ static bool append_between(struct kg_cleaner *cleaner, size_t *len, struct kg_sl
 	return ok;
 }
 
+/* In a column of days, what looks like one, and is not written as all are. */
+static bool is_left(const struct kg_cleaner *cleaner, struct kg_slice text)
+{
+	enum kg_day_look look = cleaner->days && !cleaner->listed ? kg_day_look(text) : KG_DAY_NONE;
+
+	return look != KG_DAY_NONE && !(look == KG_DAY && kg_date_is_iso(text));
+}
+
 /* Writes the answers anew, and what stands around them as it is. */
 static bool write_anew(struct kg_cleaner *cleaner, const struct kg_written *written, struct kg_cleaned *cleaned)
 {
@@ -431,6 +439,7 @@ static bool write_anew(struct kg_cleaner *cleaner, const struct kg_written *writ
 	cleaned->unit.at = cleaned->text.at + len - cleaned->unit.len;
 	if (kg_slice_same(cleaned->text, stripped))
 		cleaned->how = KG_CLEAN_STRIPPED;
+	cleaned->left = is_left(cleaner, cleaned->text);
 	return ok;
 }
 

@@ -63,6 +63,7 @@ struct kg_cleaned {
 	const bool *taken;			/* [category]; an answer that is none is that of others, if there is one. NULL for a
 						 * cell without an answer, or if nobody asked */
 	enum kg_cleaning how;			/* what made the text of `stripped`; KG_CLEAN_STRIPPED when they are the same */
+	bool left;				/* in a column of days: what looks like one, and is not written as all are */
 };
 
 /* What cleans the cells of one column. */

@@ -307,6 +307,28 @@ static void test_unit(void **state)
 	kg_cleaner_fini(&cleaner);
 }
 
+/* In a column of days alone; also when the cell comes again. */
+static void test_left(void **state)
+{
+	static const struct { const char *column, *cell; bool left; } cells[] = {
+		{ "導入日", "令和6年9月", true }, { "導入日", "2024/2/30", true }, { "導入日", "2024-09-30 9:30", true },
+		{ "導入日", "45565", true }, { "導入日", "R6.9.30", false }, { "導入日", "2024-09-30", false }, { "導入日", "未定", false },
+		{ "導入日", "March", false }, { "導入日", "", false }, { "a", "令和6年9月", false }, { "a", "45565", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		struct kg_cleaner cleaner;
+		struct kg_written cell = written(cells[i].cell, false);
+
+		kg_cleaner_init(&cleaner, &(struct kg_clean_column){ .name = kg_slice(cells[i].column) });
+		for (int again = 0; again < 2; again++)
+			if (clean(&cleaner, &cell)->left != cells[i].left)
+				fail_msg("%s: '%s'", cells[i].column, cells[i].cell);
+		kg_cleaner_fini(&cleaner);
+	}
+}
+
 static void test_choices(void **state)
 {
 	static const struct {
@@ -449,6 +471,7 @@ int main(void)
 		cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_cells_of_a_codebook),
 		cmocka_unit_test(test_unit),
+		cmocka_unit_test(test_left),
 		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_once),
 		cmocka_unit_test(test_long_cells),
