@@ -4,14 +4,13 @@
 #include <assert.h>
 
 enum key { KEY_ID, KEY_ID_AND_SERVICE };
-enum sort { SORT_GIVEN, SORT_LABEL };
 
 struct args {
 	struct kg_dates as_of;
 	struct kg_list services;
 	struct kg_maybe_decimal confidence, at_least;
 	const char *register_file, *adopted, *offices, *date;
-	unsigned key, sort;
+	unsigned key, sort;		/* the latter an enum kg_order */
 	bool ci;
 };
 
@@ -504,7 +503,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = kg_error_memory(err);
 	if (facts.list)
 		groups = &facts.list->groups;
-	if (status == KG_OK && !kg_snapshots_order(&state->shots, groups, args->sort == SORT_LABEL ? KG_ORDER_LABEL : KG_ORDER_GIVEN))
+	if (status == KG_OK && !kg_snapshots_order(&state->shots, groups, (enum kg_order)args->sort))
 		status = kg_error_memory(err);
 	if (status == KG_OK)
 		status = put_rows(ctx, state, groups, table, &facts, err);

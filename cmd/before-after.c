@@ -5,13 +5,12 @@
 
 enum { TEST_AUTO, TEST_PAIRED_T, TEST_SIGNED_RANK, TEST_NONE };
 enum { ADJUST_NONE, ADJUST_HOLM, ADJUST_BH };
-enum { SORT_GIVEN, SORT_LABEL };
 
 struct args {
 	struct kg_list phases;
 	const char *id, *phase, *value;
 	struct kg_maybe_decimal confidence;
-	unsigned test, adjust, sort;
+	unsigned test, adjust, sort;	/* the last an enum kg_order */
 	bool equal_exposure;
 };
 
@@ -382,7 +381,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	struct state *state = v;
 	const struct kg_outcome_rule rule = {
 		.matching = args->id ? KG_PERSONS : args->phase ? KG_HALVES : KG_RECORDS, .workers = ctx->common->workers,
-		.total = ctx->common->total, .by_label = args->sort == SORT_LABEL, .equal_exposure = args->equal_exposure,
+		.total = ctx->common->total, .order = (enum kg_order)args->sort, .equal_exposure = args->equal_exposure,
 		.ranks = args->test == TEST_SIGNED_RANK, .untested = args->test == TEST_NONE, .adjust = adjust[args->adjust],
 		.confidence = kg_double(args->confidence.value) / 100, .digits = ctx->common->digits, .round = ctx->common->round,
 	};

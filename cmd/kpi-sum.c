@@ -1,11 +1,9 @@
 /* kpi-sum - sum up targets and actuals of initiatives (KPI, 取組状況). */
 #include "kaigo.h"
 
-enum { SORT_GIVEN, SORT_LABEL };
-
 struct args {
 	struct kg_dates as_of;		/* none or one */
-	unsigned year_start, sort;
+	unsigned year_start, sort;	/* the latter an enum kg_order */
 	bool detail;
 };
 
@@ -280,7 +278,7 @@ static int put_rows(struct sheet *s, struct kg_error *err)
 	const struct args *args = s->ctx->args;
 	int status;
 
-	if (!kg_initiatives_sort(s->all, args->sort == SORT_LABEL ? KG_ORDER_LABEL : KG_ORDER_GIVEN))
+	if (!kg_initiatives_sort(s->all, (enum kg_order)args->sort))
 		return kg_error_memory(err);
 	for (size_t i = 0; i < s->all->keys.count; i++)
 		for (int kind = 0; kind < KG_COUNTED_KINDS; kind++)

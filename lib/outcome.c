@@ -421,7 +421,7 @@ static void make_rows(struct kg_outcomes *all, struct walk *walk)
 	}
 	if (all->contradictions)
 		kg_bundles_items(&all->pairs->items, report_contradiction, walk);
-	if (all->rule->by_label)
+	if (all->rule->order == KG_ORDER_LABEL)
 		rank_by_label(all, walk->err);
 	if (all->count)
 		qsort(all->items, all->count, sizeof *all->items, by_rank);

@@ -27,7 +27,7 @@ struct kg_outcome_rule {
 	enum kg_matching matching;	/* of persons, rows have the means of a group's */
 	unsigned workers;		/* how many threads may work at once, at least 1 */
 	bool total;			/* add totals */
-	bool by_label;			/* rows by the labels of their groups, those of a group in order of the input */
+	enum kg_order order;		/* of rows; by the labels of their groups, those of a group stand in order of the input */
 	bool equal_exposure;		/* before and after are equal periods, whatever is said of pairs; not with persons */
 	bool ranks, untested;		/* signed ranks in place of Student's t; no test at all */
 	bool (*adjust)(double *p, size_t n);	/* kg_adjust_holm, kg_adjust_bh; NULL: neither */
