@@ -378,7 +378,8 @@ static bool list_first(const struct kg_roster *roster, const struct kg_mistyped 
 	return ok;
 }
 
-/* Numbers of offices that count and look mistyped. They count all the same. Where none has the form of an office's, they are others. */
+/* Numbers of offices that count and look mistyped. They count all the same. Where none has the form of an office's, they are
+ * others. */
 static int note_numbers(const struct facts *facts, struct kg_table *table, struct kg_error *err)
 {
 	enum { DIGIT, ZERO, TWINS, FORM, KINDS };

@@ -128,8 +128,8 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 			return kg_error_usage(err, _("--phases are two different words"));
 	}
 	state->form = (struct kg_measurement_form){
-		.group = F_GROUP, .site = F_SITE, .metric = F_METRIC, .unit = F_UNIT, .better = F_BETTER, .target = F_TARGET, .id = F_ID,
-		.values = { F_BEFORE, F_AFTER }, .change = F_CHANGE, .ns = { F_N_BEFORE, F_N_AFTER },
+		.group = F_GROUP, .site = F_SITE, .metric = F_METRIC, .unit = F_UNIT, .better = F_BETTER, .target = F_TARGET,
+		.id = F_ID, .values = { F_BEFORE, F_AFTER }, .change = F_CHANGE, .ns = { F_N_BEFORE, F_N_AFTER },
 		.exposures = { F_EXPOSURE_BEFORE, F_EXPOSURE_AFTER }, .value = F_VALUE, .persons = args->id != NULL,
 		/* not where numbers are asked for */
 		.marks = args->id && args->test != TEST_PAIRED_T && args->test != TEST_SIGNED_RANK,
@@ -239,10 +239,12 @@ static void note_differing(struct kg_outcomes *rows, const struct kg_outcome *ro
 	}
 	if (row->weighted)
 		kg_table_note(table, _("%.*s: the input says %s and %s, the mean of its parts, weighted by n, is %s and %s."),
-			      KG_SLICE_ARG(kg_outcome_name(rows, row)), said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE], made[KG_AFTER]);
+			      KG_SLICE_ARG(kg_outcome_name(rows, row)), said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE],
+			      made[KG_AFTER]);
 	else
 		kg_table_note(table, _("%.*s: the input says %s and %s, its parts make %s and %s."),
-			      KG_SLICE_ARG(kg_outcome_name(rows, row)), said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE], made[KG_AFTER]);
+			      KG_SLICE_ARG(kg_outcome_name(rows, row)), said[KG_BEFORE], said[KG_AFTER], made[KG_BEFORE],
+			      made[KG_AFTER]);
 }
 
 static void note_totals(const struct kg_outcomes *rows, struct kg_table *table)
@@ -267,7 +269,8 @@ static void note_untested(const struct kg_outcomes *rows, struct kg_table *table
 	if (rows->rule->matching != KG_PERSONS || rows->rule->untested)
 		return;
 	for (const struct kg_outcome *row = rows->items; row < rows->items + rows->count; row++) {
-		bool one = kg_compare(row->effect.n[KG_BEFORE], kg_whole(1)) == 0, untested = row->effect.complete && !row->effect.method;
+		bool one = kg_compare(row->effect.n[KG_BEFORE], kg_whole(1)) == 0;
+		bool untested = row->effect.complete && !row->effect.method;
 
 		single += untested && one;
 		alike += untested && !one;

@@ -268,7 +268,8 @@ static void put_detail(const struct sheet *s, const struct kg_initiative *item)
 	if (kg_initiative_reported(item))
 		kg_set_figure(s->table, REMAINING, judgement.remaining);
 	kg_set_word(s->table, STATUS, kg_progress_word(item->progress));
-	if (kg_divide(judgement.expected.part, judgement.expected.whole, indicator->target.scale + 1, s->ctx->common->round, &expected))
+	if (kg_divide(judgement.expected.part, judgement.expected.whole, indicator->target.scale + 1, s->ctx->common->round,
+		      &expected))
 		kg_set_figure(s->table, EXPECTED, expected);
 	kg_set_word(s->table, VERDICT, kg_indicator_word(judgement.standing));
 }
@@ -299,7 +300,8 @@ static int put_rows(struct sheet *s, struct kg_error *err)
 
 enum { WORDS_NAMED = 5 };
 
-/* The first of the words, of those that are `only` if that is not NULL, in order; empty if there are none. False when memory is short. */
+/* The first of the words, of those that are `only` if that is not NULL, in order; empty if there are none. False when memory is
+ * short. */
 static bool list_words(const struct sheet *s, const struct kg_categories *words, const bool *only, struct kg_slice *list)
 {
 	struct kg_arena *arena = &s->all->arena;

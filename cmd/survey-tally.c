@@ -171,7 +171,8 @@ static int understand(const struct args *args, const struct kg_record *record, s
 		status = kg_get_number(record, field, NULL, 1u << KG_NUMBER, &numbers->weight, err);
 		if (status == KG_OK && kg_sign(numbers->weight.value) < 0)
 			return kg_error_at(err, record->place, kg_field_name(record, field), _("a count or a weight is not negative"));
-		if (status == KG_OK && numbers->weight.unit.len && (!args->count || kg_unit_kind(numbers->weight.unit) != KG_UNIT_COUNTING))
+		if (status == KG_OK && numbers->weight.unit.len &&
+		    (!args->count || kg_unit_kind(numbers->weight.unit) != KG_UNIT_COUNTING))
 			return kg_error_at(err, record->place, kg_field_name(record, field), _("'%.*s' is no unit of counting"),
 					   KG_SLICE_ARG(numbers->weight.unit));
 		if (status == KG_OK && args->ci && !kg_is_whole(numbers->weight.value))
@@ -406,7 +407,8 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 		kg_decimal_print(kg_plain(args->confidence.value), confidence);
 		kg_table_note(table, _("Wilson %s%% intervals treat the respondents as a random sample."), confidence);
 	}
-	if (args->sent && kg_percent(kg_whole((int64_t)state->records), kg_whole(args->sent), common->digits, common->round, &percent)) {
+	if (args->sent &&
+	    kg_percent(kg_whole((int64_t)state->records), kg_whole(args->sent), common->digits, common->round, &percent)) {
 		kg_decimal_print(percent, rate);
 		kg_table_note(table, _("Response rate: %llu of %u sent out, %s%%."), (unsigned long long)state->records, args->sent,
 			      rate);

@@ -7,9 +7,9 @@
  *	kg_additions_tell(&additions, &columns, &findings);
  *	kg_additions_note(&additions, &columns, table);
  *
- * A row is a total when one of the cells before its first number says so (合計, 総数, 小計, 町村計). It is right when it is the
- * sum of the rows above it since the total before, or since the beginning of the file. A column is a total when its name says so, and
- * right when it is the sum of the numbers at its left, as far as they go. A mark for nothing, -, is 0.
+ * A row is a total when one of the cells before its first number says so (合計, 総数, 小計, 町村計). It is right when it is the sum of the
+ * rows above it since the total before, or since the beginning of the file. A column is a total when its name says so, and right
+ * when it is the sum of the numbers at its left, as far as they go. A mark for nothing, -, is 0.
  *
  * A total is only called wrong when nothing speaks for it: not where a part is blank or no number; where units differ; in columns
  * of rates, means, codes or years; where totals stand above their parts; nor by less than rounded parts may be off; nor when most

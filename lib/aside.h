@@ -20,7 +20,8 @@ enum kg_aside {
 	KG_ASIDE_FOOTNOTE,	/* ※ 注) 出典, with nothing beside it */
 };
 
-/* What the row is; keys[i] tells that the i-th column tells records apart, as kg_naming_key() knows by its name. *at is the column that says so. */
+/* What the row is; keys[i] tells that the i-th column tells records apart, as kg_naming_key() knows by its name. *at is the
+ * column that says so. */
 enum kg_aside kg_aside_of(const struct kg_slice *cells, const bool *keys, size_t count, size_t *at);
 
 #endif

@@ -3,7 +3,7 @@
  *	kgi_binding_init(&binding, fields, options, args, groups, renames, book, err);
  *	for each file:
  *		kgi_binding_file(&binding);
- *		kgi_binding_offer(&binding, names, count, places_of_cells, err);	// a CSV header at once, JSON keys as they appear
+ *		kgi_binding_offer(&binding, names, count, places_of_cells, err);	// a CSV header; JSON keys as they appear
  *		kgi_binding_check(&binding, place, err);
  *
  * Only columns that somebody wants get a cell; readers skip the others.

@@ -4,9 +4,10 @@
  *	...
  *	if (known->len == cell.len && kgi_cell_same(known->at, cell))
  *
- * Most cells are short, and each has another length than the one before: what goes through them byte by byte, or calls memcmp(), mostly
- * waits for a branch that was guessed wrong. Up to 32 bytes are four words here, which may overlap, so that texts of one length are the
- * same if their words are. The hash is the product of words, both halves of it; bytes that collide on purpose only cost time.
+ * Most cells are short, and each has another length than the one before: what goes through them byte by byte, or calls memcmp(),
+ * mostly waits for a branch that was guessed wrong. Up to 32 bytes are four words here, which may overlap, so that texts of one
+ * length are the same if their words are. The hash is the product of words, both halves of it; bytes that collide on purpose only
+ * cost time.
  */
 #ifndef KGI_CELLS_H
 #define KGI_CELLS_H

@@ -323,7 +323,8 @@ static bool append(struct kg_cleaner *cleaner, size_t *len, struct kg_slice text
 static char narrow_sign(struct kg_slice text)
 {
 	for (size_t i = 0; i < COUNT(joints); i++)
-		if (kg_slice_starts(text, joints[i].wide) && text.len > strlen(joints[i].wide) && kg_is_digit(text.at[strlen(joints[i].wide)]))
+		if (kg_slice_starts(text, joints[i].wide) && text.len > strlen(joints[i].wide) &&
+		    kg_is_digit(text.at[strlen(joints[i].wide)]))
 			return joints[i].narrow;
 	return '\0';
 }

@@ -20,8 +20,8 @@ struct form {
 };
 
 static const struct form forms[KG_CODE_KINDS] = {
-	[KG_CODE_OFFICE] = { .name = "office", .len = 10, .check = 9, .weights = { 2, 1, 2, 1, 2, 1, 2, 1, 2 }, .modulus = 10, .carry = 9,
-			     .letter = 2 },
+	[KG_CODE_OFFICE] = { .name = "office", .len = 10, .check = 9, .weights = { 2, 1, 2, 1, 2, 1, 2, 1, 2 }, .modulus = 10,
+			     .carry = 9, .letter = 2 },
 	[KG_CODE_MUNICIPALITY] = { .name = "municipality", .len = 6, .check = 5, .weights = { 6, 5, 4, 3, 2 }, .modulus = 11,
 				   .regional = true, .body_sound = true },
 	[KG_CODE_INSURER] = { .name = "insurer", .len = 6, .check = 5, .weights = { 2, 1, 2, 1, 2 }, .modulus = 10, .carry = 9,

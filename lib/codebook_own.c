@@ -67,7 +67,8 @@ static int read_asked(struct kgi_reading *r, const json_t *value)
 {
 	struct kg_book_field *field = r->field;
 	json_t *list = json_is_array(value) ? json_incref((json_t *)value) : json_pack("[O]", value);
-	int status = list ? kgi_reading_array(r, list, sizeof *field->asked, &field->asked, &field->asked_count) : kg_error_memory(r->err);
+	int status = list ? kgi_reading_array(r, list, sizeof *field->asked, &field->asked, &field->asked_count) :
+			    kg_error_memory(r->err);
 
 	for (size_t i = 0; i < field->asked_count && status == KG_OK; i++)
 		status = read_condition(r, json_array_get(list, i), &field->asked[i]);

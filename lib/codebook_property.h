@@ -1,5 +1,5 @@
-/* codebook_property - how the properties of a Table Schema are read: each is a row with how. codebook_standard.c has the standard's rows,
- * codebook_own.c ours, codebook_read.c reads a schema by them.
+/* codebook_property - how the properties of a Table Schema are read: each is a row with how. codebook_standard.c has the
+ * standard's rows, codebook_own.c ours, codebook_read.c reads a schema by them.
  *
  *	static const struct kgi_property properties[] = {
  *		{ "title", .text = KGI_MEMBER(title) },
@@ -51,7 +51,8 @@ const char *kgi_reading_column(const struct kgi_reading *);
 /* KG_INPUT; `needed` says what the property's value must be. */
 int kgi_reading_wrong(struct kgi_reading *, const char *needed);
 
-/* Copies bytes, a text that is not blank, a flag, or a text or number as a cell would have it. What is kept lives as long as the book. */
+/* Copies bytes, a text that is not blank, a flag, or a text or number as a cell would have it. What is kept lives as long as the
+ * book. */
 int kgi_reading_keep(struct kgi_reading *, const char *at, size_t len, struct kg_slice *kept);
 int kgi_reading_text(struct kgi_reading *, const json_t *, struct kg_slice *kept);
 int kgi_reading_flag(struct kgi_reading *, const json_t *, bool *flag);

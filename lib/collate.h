@@ -8,8 +8,8 @@
 
 #include "text.h"
 
-/* Below 0, 0, above 0. Runs of digits, in half or full width, are compared by their values; where nothing else differs, labels are compared
- * by code point. 0 for the same bytes only. */
+/* Below 0, 0, above 0. Runs of digits, in half or full width, are compared by their values; where nothing else differs, labels
+ * are compared by code point. 0 for the same bytes only. */
 int kg_label_compare(struct kg_slice, struct kg_slice);
 
 #endif

@@ -41,9 +41,9 @@ size_t kg_columns_find(const struct kg_columns *, struct kg_slice name);
 /* A finding about the i-th column at this place. */
 struct kg_finding kg_columns_about(const struct kg_columns *, size_t i, struct kg_place);
 
-/* Adds what is wrong with the names: those that are missing, perhaps because the header has two rows, come twice, hold characters that pass for others, or were decoded
- * wrongly; with a codebook, columns it does not know, and fields that no column is for. Where
- * there was no column, there is nothing to say. */
+/* Adds what is wrong with the names: those that are missing, perhaps because the header has two rows, come twice, hold characters
+ * that pass for others, or were decoded wrongly; with a codebook, columns it does not know, and fields that no column is for.
+ * Where there was no column, there is nothing to say. */
 bool kg_columns_check(const struct kg_columns *, const struct kg_codebook *, struct kg_findings *);
 
 #endif

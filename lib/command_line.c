@@ -259,7 +259,8 @@ static unsigned processors(void)
 	return count < 1 ? 1 : count > MANY ? MANY : (unsigned)count;
 }
 
-int kgi_command_line_check(struct kgi_command_line *common, const struct kg_filter *filter, struct kgi_input *input, struct kg_error *err)
+int kgi_command_line_check(struct kgi_command_line *common, const struct kg_filter *filter, struct kgi_input *input,
+			   struct kg_error *err)
 {
 	static const enum kgi_form forms[] = { KGI_AUTO, KGI_CSV, KGI_TSV, KGI_JSON, KGI_JSONL };
 

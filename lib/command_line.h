@@ -21,7 +21,8 @@ struct kgi_command_line {
 	bool no_header, substitute, safe_cells, skip_bad, quiet, help, version;
 };
 
-/* What --lang says, NULL without one: asked for before all is parsed, so that complaints about the rest are in the right language, too. */
+/* What --lang says, NULL without one: asked for before all is parsed, so that complaints about the rest are in the right
+ * language, too. */
 const char *kgi_command_line_language(const struct kg_filter *, int argc, char **argv, struct kg_arena *);
 
 /* Parses the command line: the filter's options into `args`, and those that a filter of its kind has besides into the struct. */

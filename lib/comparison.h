@@ -40,9 +40,9 @@ struct kg_target {
 	bool relative;		/* a fall or a rise in percent of the value before */
 };
 
-/* Reads a change, -30% (of the value before), -20pt (only of percents), -5回 (in `unit`, which may be left out but for
- * percents, where it could mean either), each with + for a rise, or as 30%削減, 5回増, 30%以上の削減; or a level, <=65, >=80, <, >, 65分以下, 以上, 未満, 超.
- * With an empty `unit` any known unit will do. False for anything else. */
+/* Reads a change, -30% (of the value before), -20pt (only of percents), -5回 (in `unit`, which may be left out but for percents,
+ * where it could mean either), each with + for a rise, or as 30%削減, 5回増, 30%以上の削減; or a level, <=65, >=80, <, >, 65分以下, 以上, 未満,
+ * 超. With an empty `unit` any known unit will do. False for anything else. */
 bool kg_target_read(struct kg_slice cell, struct kg_slice unit, struct kg_target *);
 
 /* Does the change, or the value after, meet the target? False when that cannot be said: a relative change from a value

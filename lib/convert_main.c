@@ -1,5 +1,5 @@
-/* CSV on standard input as JSON, JSON Lines or TSV, through libcsv and jansson alone: what the tools are held against.
- * Usage: convert json|jsonl|tsv; or convert without FILE, which passes standard input without the lines of FILE, that must all be there
+/* CSV on standard input as JSON, JSON Lines or TSV, through libcsv and jansson alone: what the tools are held against. Usage:
+ * convert json|jsonl|tsv; or convert without FILE, which passes standard input without the lines of FILE, that must all be there
  * in their order. */
 #include <csv.h>
 #include <jansson.h>

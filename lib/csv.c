@@ -1,5 +1,5 @@
-/* The CSV reader: libcsv decides what a record is (csv_record.c). What is regular leaves nothing to decide: it is found by kgi_scan()
- * and cut where it lies. */
+/* The CSV reader: libcsv decides what a record is (csv_record.c). What is regular leaves nothing to decide: it is found by
+ * kgi_scan() and cut where it lies. */
 #include "csv_reader.h"
 #include "utf8.h"
 
@@ -71,8 +71,8 @@ static size_t lines_len(const struct kgi_scan *scan)
 	return scan->line_count ? scan->ends[scan->lines[scan->line_count - 1]] + (size_t)1 : 0;
 }
 
-/* Scans what comes next. That all of it is UTF-8 is found out at once, unless few of its cells are wanted, or few are made records of, or
- * they are to be decoded. A delimiter that is not ASCII may cut a character in two. False when memory is short. */
+/* Scans what comes next. That all of it is UTF-8 is found out at once, unless few of its cells are wanted, or few are made
+ * records of, or they are to be decoded. A delimiter that is not ASCII may cut a character in two. False when memory is short. */
 static bool scan(struct kgi_csv *csv, size_t len)
 {
 	struct kgi_reader *reader = csv->reader;
@@ -141,8 +141,8 @@ static bool unquote(struct kgi_reader *reader, struct kg_slice *cell)
 	return true;
 }
 
-/* Does the record begin with a letter or a digit, or what may not begin a wide blank, in quotes or without? Then nothing needs to be
- * looked for. */
+/* Does the record begin with a letter or a digit, or what may not begin a wide blank, in quotes or without? Then nothing needs to
+ * be looked for. */
 static inline bool has_content(const char *record)
 {
 	unsigned char c = (unsigned char)record[*record == '"'];

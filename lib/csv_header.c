@@ -8,7 +8,8 @@
 #include <strings.h>
 
 /* The cells of the record that kgi_csv_record() has put together, in UTF-8. */
-static int take_row(struct kgi_csv *csv, struct kgi_heading_row *row, struct kg_place place, struct kg_arena *arena, struct kg_error *err)
+static int take_row(struct kgi_csv *csv, struct kgi_heading_row *row, struct kg_place place, struct kg_arena *arena,
+		    struct kg_error *err)
 {
 	struct kgi_reader *reader = csv->reader;
 
@@ -215,7 +216,8 @@ static int first_cells(struct kgi_csv *csv, struct kgi_heading_row *row, struct 
 	return found && !row->cells ? kg_error_memory(err) : KG_OK;
 }
 
-static int bind_header(struct kgi_csv *csv, struct kg_slice *names, struct kg_place place, struct kg_arena *arena, struct kg_error *err)
+static int bind_header(struct kgi_csv *csv, struct kg_slice *names, struct kg_place place, struct kg_arena *arena,
+		       struct kg_error *err)
 {
 	struct kgi_reader *reader = csv->reader;
 	struct kg_slice renamed = { "", 0 };

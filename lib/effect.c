@@ -19,7 +19,8 @@ static bool find_count(struct kg_decimal percent, struct kg_decimal n, struct kg
 	struct kg_decimal again;
 
 	return kg_multiply(percent, n, count) && kg_divide(*count, kg_whole(100), 0, KG_HALF_UP, count) && kg_sign(percent) >= 0 &&
-	       kg_compare(*count, n) <= 0 && kg_percent(*count, n, percent.scale, KG_HALF_UP, &again) && kg_compare(again, percent) == 0;
+	       kg_compare(*count, n) <= 0 && kg_percent(*count, n, percent.scale, KG_HALF_UP, &again) &&
+	       kg_compare(again, percent) == 0;
 }
 
 void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)

@@ -149,8 +149,9 @@ struct kg_filter {
 	/* Is told which columns a file has, before its first record: `header` has no cells, and the header's place. Of JSON, which
 	 * has no header, it is the first record. May be NULL. */
 	int (*header)(const struct kg_context *, void *state, const struct kg_record *header, struct kg_error *);
-	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). A worker gets records
-	 * of several parts of a file, in order, others those between: but for a filter with `bad`, which has no workers. */
+	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). A worker
+	 * gets records of several parts of a file, in order, others those between: but for a filter with `bad`, which has no
+	 * workers. */
 	int (*record)(const struct kg_context *, void *state, const struct kg_record *, struct kg_error *);
 	/* Adds another state to this one. Any order of merges gives the same table. */
 	int (*merge)(const struct kg_context *, void *state, void *other, struct kg_error *);
@@ -161,9 +162,9 @@ struct kg_filter {
 	int (*bad)(const struct kg_context *, void *state, const struct kg_fault *, struct kg_error *);
 	void (*close)(void *state);
 
-	/* A pass-through has these two instead of all above but begin and close: `head` puts the names of the output's columns, once,
-	 * `each` the cells of one record. The driver keeps the order and writes as it reads. What a state remembers of records never
-	 * shows: each worker has its own. */
+	/* A pass-through has these two instead of all above but begin and close: `head` puts the names of the output's columns,
+	 * once, `each` the cells of one record. The driver keeps the order and writes as it reads. What a state remembers of
+	 * records never shows: each worker has its own. */
 	int (*head)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
 	int (*each)(const struct kg_context *, void *state, const struct kg_record *, struct kg_row *, struct kg_error *);
 	const struct kg_change *changes;	/* the kinds that `each` tells of */

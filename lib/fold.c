@@ -1,5 +1,5 @@
-/* A fold: every FILE into a state of its own, which is merged into those before as soon as it is read, unless another order is wanted;
- * and the whole turned into one table. */
+/* A fold: every FILE into a state of its own, which is merged into those before as soon as it is read, unless another order is
+ * wanted; and the whole turned into one table. */
 #include "run.h"
 
 #include <errno.h>

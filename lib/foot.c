@@ -43,5 +43,6 @@ void kg_foot_note(const struct kg_foot *foot, struct kg_table *table, const stru
 {
 	if (foot->rows)
 		kg_table_note(table, _("Totals, means and footnotes among the records (合計, 平均, ※), left out: %llu (the first: %s:%lu)."),
-			      (unsigned long long)foot->rows, kg_error_file_name(files, foot->first.file), (unsigned long)foot->first.line);
+			      (unsigned long long)foot->rows, kg_error_file_name(files, foot->first.file),
+			      (unsigned long)foot->first.line);
 }

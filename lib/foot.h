@@ -25,7 +25,7 @@ struct kg_foot {
 /* May an id be such a label? Most are numbers, or end in one: P001. */
 static inline bool kg_foot_may_hold(struct kg_slice id)
 {
-	return id.len == 0 || (unsigned char)id.at[0] >= 0x80 || id.at[0] <= '*' || id.at[id.len - 1] < '0' || id.at[id.len - 1] > '9';
+	return id.len == 0 || (unsigned char)id.at[0] >= 0x80 || id.at[0] <= '*' || !kg_is_digit(id.at[id.len - 1]);
 }
 
 /* Is the record one of these rows, as the first of the fields says, the id, or where that is blank another one? Then it is

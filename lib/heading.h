@@ -38,8 +38,8 @@ bool kgi_heading_join(const struct kgi_heading_row *rows, size_t count, struct k
 size_t kgi_heading_unpad(struct kg_slice label, char *plain);
 
 /* Makes the names distinct: one without a name is called #N, its position, and one that another column has (in any width and
- * case) gets " (2)" behind it. *renamed lists them, "#3, Q1 (2)", or the first of many; it is empty if there are none. False when memory
- * is short. */
+ * case) gets " (2)" behind it. *renamed lists them, "#3, Q1 (2)", or the first of many; it is empty if there are none. False when
+ * memory is short. */
 bool kgi_heading_distinguish(struct kg_slice *names, size_t columns, struct kg_slice *renamed, struct kg_arena *);
 
 #endif

@@ -55,8 +55,8 @@ bool kg_flaws_tell(const struct kg_inspection *, unsigned flaws, struct kg_slice
 bool kg_inspection_merge(struct kg_inspection *into, struct kg_inspection *from);
 
 /* Adds what shows when all cells have been seen: that they were decoded wrongly, at the first of them, not where too many are
- * distinct; those that are no dates, or no good ones, in a column of dates; shares that are written in several ways. `about` has the
- * column and where it is first. */
+ * distinct; those that are no dates, or no good ones, in a column of dates; shares that are written in several ways. `about` has
+ * the column and where it is first. */
 bool kg_inspection_tell(struct kg_inspection *, struct kg_finding about, struct kg_findings *);
 
 /* Adds the finding that this label shows that it was decoded wrongly once (@ A B for ①②③, T U V for ⅠⅡⅢ). False when memory is

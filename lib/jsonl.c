@@ -1,5 +1,5 @@
-/* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide, and is cut where it lies.
- * Its cells then lie in the source's bytes, else in jansson's value. */
+/* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide, and is cut where it
+ * lies. Its cells then lie in the source's bytes, else in jansson's value. */
 #include "json_reader.h"
 #include "token.h"
 
@@ -134,8 +134,8 @@ static bool unquote_cells(struct kgi_reader *reader)
 	return true;
 }
 
-/* Looks for the cells, as they lie there, among those of the records before. *counted: that is all there is to do. False when memory
- * is short. */
+/* Looks for the cells, as they lie there, among those of the records before. *counted: that is all there is to do. False when
+ * memory is short. */
 static bool count_repeat(struct kgi_reader *reader, bool *counted)
 {
 	struct kgi_json *json = reader->own;
@@ -235,7 +235,8 @@ static int next_line(struct kgi_reader *reader, struct kg_place *place, struct k
 			continue;
 		counted = false;
 		if (status == KG_OK)
-			status = json->line.shaped && !has_misplaced(reader) ? take_values(reader, &counted, err) : take_record(reader, err);
+			status = json->line.shaped && !has_misplaced(reader) ? take_values(reader, &counted, err) :
+									       take_record(reader, err);
 		if (counted)
 			continue;
 		if (status != KG_OK || !kgi_json_is_blank(json))
@@ -244,7 +245,8 @@ static int next_line(struct kgi_reader *reader, struct kg_place *place, struct k
 	}
 }
 
-/* What is cut off is bytes of the file: UTF-8, as long as nothing says otherwise. Names are bound when they come, and first one has to. */
+/* What is cut off is bytes of the file: UTF-8, as long as nothing says otherwise. Names are bound when they come, and first one
+ * has to. */
 static bool settle_lines(struct kgi_reader *reader)
 {
 	struct kgi_json *json = reader->own;

@@ -115,7 +115,8 @@ static bool in_number(const struct spot *spot)
 		first--;
 	while (last < end && last - first <= LONGEST && *last && strchr(parts, *last))
 		last++;
-	if (last - first > LONGEST || (first > start && first[-1] && strchr(others, first[-1])) || (last < end && *last && strchr(others, *last)))
+	if (last - first > LONGEST || (first > start && first[-1] && strchr(others, first[-1])) ||
+	    (last < end && *last && strchr(others, *last)))
 		return false;
 	for (const char *at = first; at < last; at++)
 		digits += kg_is_digit(*at);

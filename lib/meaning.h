@@ -12,7 +12,8 @@
  *	kg_meanings_fini(&marks);
  *
  * For columns of a few words, of which some may be anything: what there is room for is remembered, the last of those that would
- * stand in one place. There is little room for a few cells and more for many. Nothing else depends on that, so there is no end of cells and no failure.
+ * stand in one place. There is little room for a few cells and more for many. Nothing else depends on that, so there is no end of
+ * cells and no failure.
  */
 #ifndef KG_MEANING_H
 #define KG_MEANING_H

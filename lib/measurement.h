@@ -24,9 +24,9 @@ struct kg_measurement_form {
 
 enum { KG_BOTH = 2 };		/* instead of KG_BEFORE or KG_AFTER */
 
-/* Adds the record's pair, or its half that is of `side`, unless its id says that it is of no person, or reports what is wrong with it: no id, no number, no or two arrows, an n
- * or an exposure that cannot be, a direction that is none, a target that is none or does not fit. Returns KG_OK, KG_INPUT or
- * KG_SYSTEM. */
+/* Adds the record's pair, or its half that is of `side`, unless its id says that it is of no person, or reports what is wrong
+ * with it: no id, no number, no or two arrows, an n or an exposure that cannot be, a direction that is none, a target that is
+ * none or does not fit. Returns KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_measurement_add(struct kg_pairs *, const struct kg_measurement_form *, const struct kg_record *, int side, struct kg_error *);
 
 #endif

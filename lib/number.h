@@ -31,8 +31,8 @@ struct kg_number {
 	struct kg_slice unit;		/* as written, trimmed, empty if none; borrows from the cell */
 };
 
-/* Is the cell nothing but up to KG_DIGITS_MAX ASCII digits, with a point among them or before them, or without one? Most cells of most
- * columns are, and are read here without a call; what is not is no less a number. */
+/* Is the cell nothing but up to KG_DIGITS_MAX ASCII digits, with a point among them or before them, or without one? Most cells of
+ * most columns are, and are read here without a call; what is not is no less a number. */
 static inline bool kg_number_plain(struct kg_slice cell, struct kg_decimal *value)
 {
 	size_t behind = 0;	/* the point */

@@ -91,8 +91,8 @@ struct kgi_option_set {
 int kgi_options_parse(const struct kgi_option_set *, size_t count, int argc, char **argv, int *operands, struct kg_arena *,
 		      struct kg_error *);
 
-/* What the option `name`, given last, is given in argv, whatever else may be wrong there. Borrowed from argv, which stays as it is. NULL
- * if it is not given, or memory is short. */
+/* What the option `name`, given last, is given in argv, whatever else may be wrong there. Borrowed from argv, which stays as it
+ * is. NULL if it is not given, or memory is short. */
 const char *kgi_options_peek(const struct kgi_option_set *, size_t count, const char *name, int argc, char **argv, struct kg_arena *);
 
 void kgi_options_help(const struct kgi_option_set *, size_t count, FILE *);

@@ -11,9 +11,9 @@
  *	...
  *	kg_outcomes_fini(&rows);
  *
- * Rows are in order of the input, or by label, totals behind them: one for each metric and unit. All numbers are in the unit of their row,
- * effect.unit. What the input itself calls a total (series.overall) is a row, but in no total; where it is of a whole metric and
- * unit, it stands for the total, which it is only compared with.
+ * Rows are in order of the input, or by label, totals behind them: one for each metric and unit. All numbers are in the unit of
+ * their row, effect.unit. What the input itself calls a total (series.overall) is a row, but in no total; where it is of a whole
+ * metric and unit, it stands for the total, which it is only compared with.
  */
 #ifndef KG_OUTCOME_H
 #define KG_OUTCOME_H
@@ -67,8 +67,8 @@ struct kg_outcomes {
 	struct kg_arena arena;
 };
 
-/* Matches pairs, and makes rows of them. Reports what is wrong with halves, and with pairs that share a row: a mark among numbers, two
- * directions or targets, a target that does not fit, too many digits. KG_OK, KG_INPUT or KG_SYSTEM. */
+/* Matches pairs, and makes rows of them. Reports what is wrong with halves, and with pairs that share a row: a mark among
+ * numbers, two directions or targets, a target that does not fit, too many digits. KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_outcomes_make(struct kg_outcomes *, struct kg_error *);
 
 void kg_outcomes_fini(struct kg_outcomes *);

@@ -29,7 +29,8 @@ static uint64_t totals_of(const struct kg_groups *groups, uint32_t slot)
 	return all;
 }
 
-static struct parts parts_of(const struct kg_groups *groups, const struct kg_outcome *begin, const struct kg_outcome *end, uint32_t slot)
+static struct parts parts_of(const struct kg_groups *groups, const struct kg_outcome *begin, const struct kg_outcome *end,
+			     uint32_t slot)
 {
 	struct parts parts = { .slot = slot, .fit = true };
 	uint64_t all = totals_of(groups, slot);
@@ -58,7 +59,8 @@ void kgi_overalls_plain_means(const struct kg_outcomes *all, struct kg_outcome *
 		for (int side = KG_BEFORE; side <= KG_AFTER && row->plain_mean; side++) {
 			struct kg_decimal value = row->effect.values[side], mean;
 
-			row->plain_mean = kg_divide(parts.sums[side], kg_whole((int64_t)parts.n), value.scale, all->rule->round, &mean) &&
+			row->plain_mean = kg_divide(parts.sums[side], kg_whole((int64_t)parts.n), value.scale, all->rule->round,
+						    &mean) &&
 					  kg_compare(mean, value) == 0;
 		}
 	}
@@ -95,8 +97,9 @@ static bool make_part(const struct kg_outcomes *all, const struct kg_effect *par
 		      unsigned more, struct kg_decimal *made)
 {
 	const struct kg_comparison *c = &parts->c;
+	unsigned scale = row->effect.values[side].scale + more;
 
-	return kg_divide(side == KG_BEFORE ? c->before : c->after, c->base, row->effect.values[side].scale + more, all->rule->round, made);
+	return kg_divide(side == KG_BEFORE ? c->before : c->after, c->base, scale, all->rule->round, made);
 }
 
 static void compare_parts(const struct kg_outcomes *all, const struct kg_effect *parts, struct kg_outcome *row)

@@ -1,5 +1,5 @@
-/* overall - rows that the input itself calls a total (全体, 合計), held against the rows that are their parts. They are never trusted and
- * never pooled: what is found is noted on them. `begin` to `end` are all rows of one metric and unit.
+/* overall - rows that the input itself calls a total (全体, 合計), held against the rows that are their parts. They are never trusted
+ * and never pooled: what is found is noted on them. `begin` to `end` are all rows of one metric and unit.
  */
 #ifndef KGI_OVERALL_H
 #define KGI_OVERALL_H

@@ -11,8 +11,8 @@
 /* The end of its links, an absolute path, freed by the caller. Its folder must be there. NULL with an errno. */
 char *kgi_path_target(const char *path);
 
-/* Do both lead to one regular file, or to one place where a file can be? Hard links do. A device or a pipe may have many writers: it
- * is no file here. */
+/* Do both lead to one regular file, or to one place where a file can be? Hard links do. A device or a pipe may have many writers:
+ * it is no file here. */
 bool kgi_path_same(const char *path, const char *other);
 
 #endif

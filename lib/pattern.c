@@ -36,7 +36,8 @@ static bool put_escape(char letter, bool inside, bool *dash, FILE *out)
 	return letter != ']' && letter != '^' && (letter == '-' || fputc(letter, out) != EOF);
 }
 
-/* Passes a range with an end beyond ASCII, a-b in a class, and writes all of it out: the C library has none such. False for another. */
+/* Passes a range with an end beyond ASCII, a-b in a class, and writes all of it out: the C library has none such. False for
+ * another. */
 static bool put_range(const char **at, FILE *out)
 {
 	enum { ASCII_END = 0x7F };

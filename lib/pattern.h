@@ -7,8 +7,8 @@
  *	kg_pattern_fits(pattern, kg_slice("990-0021"))		// true
  *	kg_pattern_fini(pattern);
  *
- * Of characters, not bytes, and the same in every locale. What XML Schema and the C library's extended regular expressions have in common, and of the rest: \d \w \s \D \W \S, and a
- * backslash in a class.
+ * Of characters, not bytes, and the same in every locale. What XML Schema and the C library's extended regular expressions have
+ * in common, and of the rest: \d \w \s \D \W \S, and a backslash in a class.
  */
 #ifndef KG_PATTERN_H
 #define KG_PATTERN_H

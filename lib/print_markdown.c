@@ -2,8 +2,8 @@
 
 #include <errno.h>
 
-/* Text that is text: no markup, no end of a cell or of the line, nothing that a terminal obeys. # > + - are markup where a line begins,
- * as no text does here, and ] only behind a [. */
+/* Text that is text: no markup, no end of a cell or of the line, nothing that a terminal obeys. # > + - are markup where a line
+ * begins, as no text does here, and ] only behind a [. */
 static void put_text(const char *text, FILE *out)
 {
 	for (; *text; text++) {

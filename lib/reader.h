@@ -69,7 +69,8 @@ struct kgi_reader {
 
 struct kgi_reader_kind {
 	int (*open)(struct kgi_reader *, struct kg_error *);
-	/* The next record into reader->cells. KG_INPUT: a bad one, which is reported and left behind. Both tell reader->record_len. */
+	/* The next record into reader->cells. KG_INPUT: a bad one, which is reported and left behind. Both tell
+	 * reader->record_len. */
 	int (*next)(struct kgi_reader *, struct kg_place *, struct kg_error *);
 	void (*close)(struct kgi_reader *);
 	/* Where the byte of the record's cell stands in the file; NULL for a form whose cells are UTF-8 in any case. */

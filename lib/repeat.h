@@ -13,8 +13,8 @@
  *		... again->times, from again->place on ...
  *
  * A survey's answers are few: where one column is counted, millions of records differ in a handful of ways, and only the first of
- * each has to be decoded, checked and looked up. Cells are raw bytes. Of records without end only the first are kept, and where few come
- * again nothing is looked up any more: memory stays what it is.
+ * each has to be decoded, checked and looked up. Cells are raw bytes. Of records without end only the first are kept, and where
+ * few come again nothing is looked up any more: memory stays what it is.
  */
 #ifndef KGI_REPEAT_H
 #define KGI_REPEAT_H
@@ -44,9 +44,9 @@ struct kgi_repeats {
 /* The record with these cells, if there was one. */
 struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *, const struct kg_slice *cells, size_t width);
 
-/* The same for many, whose cells stand one behind the other: kgi_repeats_ask() finds out where to look, and lets it be brought near. Then
- * kgi_repeats_count() counts those that came before, up to the first that is new, stands alone or has no content: *next is then what
- * is known of it. Returns how many were counted. */
+/* The same for many, whose cells stand one behind the other: kgi_repeats_ask() finds out where to look, and lets it be brought
+ * near. Then kgi_repeats_count() counts those that came before, up to the first that is new, stands alone or has no content:
+ * *next is then what is known of it. Returns how many were counted. */
 void kgi_repeats_ask(const struct kgi_repeats *, const struct kg_slice *cells, size_t width, size_t count, uint32_t *hashes);
 size_t kgi_repeats_count(struct kgi_repeats *, const struct kg_slice *cells, size_t width, size_t count, const uint32_t *hashes,
 			 struct kgi_repeat **next);

@@ -52,8 +52,8 @@ struct kgi_way {
 	bool stops;			/* at the first bad record, unless such are left out */
 	/* Is told that a file is open, and has its columns if they stand in a header. May be NULL. */
 	int (*file)(struct kgi_run *, const struct kgi_reader *, void *state);
-	/* The state of a worker, whose run it is, beside `of`, the file's, which may be that of the file's `own` thread; adds it to that;
-	 * frees it. */
+	/* The state of a worker, whose run it is, beside `of`, the file's, which may be that of the file's `own` thread; adds it
+	 * to that; frees it. */
 	int (*hire)(struct kgi_run *, void *of, bool own, void **state);
 	int (*merge)(struct kgi_run *, void *of, void *state);
 	void (*dismiss)(struct kgi_run *, void *state);
@@ -62,8 +62,8 @@ struct kgi_way {
 /* Reads the sides, --where and where columns are; opens --reject and --log, which are written as --output is. */
 int kgi_run_begin(struct kgi_run *, char **files, size_t count);
 
-/* The only record loop: gives every record of the file to `record_of`. Goes on behind a bad record, to find the others or since they are
- * left out, unless the way `stops`. A side has other fields than the filter, and no record to do without. */
+/* The only record loop: gives every record of the file to `record_of`. Goes on behind a bad record, to find the others or since
+ * they are left out, unless the way `stops`. A side has other fields than the filter, and no record to do without. */
 int kgi_run_records(struct kgi_run *, struct kgi_reader *, kgi_record_function *, void *target);
 int kgi_run_file(struct kgi_run *, const char *path, const struct kgi_input *, struct kg_binding *, kgi_record_function *,
 		 void *target);

@@ -41,8 +41,8 @@ struct kgi_shapes {
 	bool content;				/* is some value of it, wanted or not, more than blanks? */
 };
 
-/* Keeps the shape of a line with its end, a JSON object whose `count` values have these cells, negative for none. Not of one that has
- * two values for a cell, or what token.h is not certain of. False when memory is short. */
+/* Keeps the shape of a line with its end, a JSON object whose `count` values have these cells, negative for none. Not of one that
+ * has two values for a cell, or what token.h is not certain of. False when memory is short. */
 bool kgi_shapes_learn(struct kgi_shapes *, struct kg_slice line, const int *cells, size_t count);
 
 /* How long the line that begins at `line`, in the text of the stops, is with its end, if it is of a known shape, and UTF-8, and all

@@ -198,7 +198,8 @@ static int too_many(const struct kg_sheet *s, size_t group, size_t answer, struc
 		of = kg_arena_list(&arena, of, kg_group_label(groups, s->slots[group], i));
 	status = !of.at ? kg_error_memory(err) :
 		 kg_error_input(err, _("%.*s: '%.*s' has %s answers, more than the respondents, %s"), KG_SLICE_ARG(of),
-				KG_SLICE_ARG(label), kgi_sheet_plain(s->counts.counts[kg_crosstab_at(&s->counts, group, answer)], count),
+				KG_SLICE_ARG(label),
+				kgi_sheet_plain(s->counts.counts[kg_crosstab_at(&s->counts, group, answer)], count),
 				kgi_sheet_plain(s->counts.row_bases[group], base));
 	kg_arena_fini(&arena);
 	return status;

@@ -112,7 +112,8 @@ static void note_printed(const struct kg_sheet *s, struct kg_table *table)
 		if (kg_compare(r->printed, sum) != 0 && kg_compare(r->printed, with_blank) != 0 &&
 		    !(s->q->multiple && kg_compare(r->printed, t->row_bases[group]) == 0))
 			kg_table_note(table, _("%.*s: the total in the input is %s, its parts add to %s; the parts are used."),
-				      KG_SLICE_ARG(of), kgi_sheet_plain(r->printed, printed), kgi_sheet_plain(s->has_blank ? with_blank : sum, parts));
+				      KG_SLICE_ARG(of), kgi_sheet_plain(r->printed, printed),
+				      kgi_sheet_plain(s->has_blank ? with_blank : sum, parts));
 	}
 }
 
@@ -132,7 +133,8 @@ static bool mean_of(const struct kg_sheet *s, uint32_t slot, struct kg_decimal *
 
 		if (!category->scored || id == KG_NO_ID)
 			continue;
-		count = kgi_sheet_value(s, slot == KG_ALL_GROUPS ? kgi_sheet_all_groups(s, id) : kg_tally_count(&s->q->tally, slot, id));
+		count = kgi_sheet_value(s, slot == KG_ALL_GROUPS ? kgi_sheet_all_groups(s, id) :
+								   kg_tally_count(&s->q->tally, slot, id));
 		scale = category->score.scale > scale ? category->score.scale : scale;
 		kg_sum_add_product(&scores, category->score, count);
 		kg_sum_add(&counts, count);

@@ -110,8 +110,8 @@ static bool decode_line(struct kgi_source *source, struct kg_slice raw)
 	return true;
 }
 
-/* Is this character of the encoding a line feed or a carriage return? U+0A00 passes for one of the other byte order, which does no harm:
- * lines are cut here only to be decoded. */
+/* Is this character of the encoding a line feed or a carriage return? U+0A00 passes for one of the other byte order, which does
+ * no harm: lines are cut here only to be decoded. */
 static bool is_end(const char *at, size_t unit)
 {
 	size_t zeros = 0, ends = 0;

@@ -82,8 +82,9 @@ struct kgi_source_part {
 /* Can parts be cut out: are the bytes those of the file, whatever comes? */
 bool kgi_source_has_parts(const struct kgi_source *);
 
-/* Takes the next `len` held bytes, `lines` lines, out of such a source, and copies either them or what is held behind them, whichever is
- * less. And gives them back, copied, when nothing of what came behind them has been passed. False when memory is short. */
+/* Takes the next `len` held bytes, `lines` lines, out of such a source, and copies either them or what is held behind them,
+ * whichever is less. And gives them back, copied, when nothing of what came behind them has been passed. False when memory is
+ * short. */
 bool kgi_source_take(struct kgi_source *, size_t len, uint32_t lines, struct kgi_source_part *);
 bool kgi_source_return(struct kgi_source *, const struct kgi_source_part *);
 

@@ -14,14 +14,15 @@
 #include "text.h"
 
 struct kgi_token {
-	struct kg_slice raw;	/* as it lies there, a string in its quotes; a number without zeros that end its decimals; null is empty */
+	struct kg_slice raw;	/* as it lies there, a string in its quotes; a number without zeros that end its decimals; null is
+				 * empty */
 	bool plain;		/* what kgi_scalar() makes of it, or of each of its elements, can be told */
 };
 
 enum { KGI_ARRAY_END = '\xff' };	/* behind each element of an array that is a text, see kg_is_array() */
 
-/* Where the value that begins here ends; NULL if it is not certain to be a string, a number, a word or an array of these. A string's
- * bytes are not looked at for UTF-8. */
+/* Where the value that begins here ends; NULL if it is not certain to be a string, a number, a word or an array of these. A
+ * string's bytes are not looked at for UTF-8. */
 const char *kgi_token_end(const char *at, const char *end, struct kgi_token *);
 
 /* Is there certainly more in it than blanks? */
