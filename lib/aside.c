@@ -1,6 +1,7 @@
 #include "aside.h"
 #include "category.h"
 #include "total.h"
+#include "word.h"
 
 enum { LONGEST = 64 };	/* bytes of a label, and of a footnote's beginning */
 
@@ -28,12 +29,8 @@ static struct kg_slice fold(struct kg_slice text, char folded[KG_FOLD_ROOM(LONGE
 static bool is_mean(struct kg_slice label)
 {
 	char text[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice folded = fold(label, text);
 
-	for (size_t i = 0; i < COUNT(means); i++)
-		if (kg_slice_same(folded, kg_slice(means[i])))
-			return true;
-	return false;
+	return kg_word_is_one_of(fold(label, text), means, COUNT(means));
 }
 
 static bool begins_footnote(struct kg_slice cell)

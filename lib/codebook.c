@@ -4,6 +4,7 @@
 #include "mark.h"
 #include "number.h"
 #include "pattern.h"
+#include "word.h"
 
 #include <stdlib.h>
 
@@ -20,7 +21,7 @@ static bool keep_key(struct kg_codebook *book, struct kg_slice text, struct kg_s
 
 enum kg_missing kg_missing_word(struct kg_slice word)
 {
-	static const struct { const char *word; enum kg_missing kind; } words[] = {	/* as kg_fold() leaves them */
+	static const struct kg_word words[] = {
 		{ "無回答", KG_NO_ANSWER }, { "未回答", KG_NO_ANSWER }, { "未記入", KG_NO_ANSWER }, { "no answer", KG_NO_ANSWER },
 		{ "非該当", KG_NOT_ASKED }, { "対象外", KG_NOT_ASKED }, { "not asked", KG_NOT_ASKED },
 		{ "not applicable", KG_NOT_ASKED }, { "不明", KG_UNCLEAR }, { "判読不能", KG_UNCLEAR }, { "無効", KG_UNCLEAR },
@@ -32,10 +33,7 @@ enum kg_missing kg_missing_word(struct kg_slice word)
 
 	if (trimmed.len <= LONGEST)
 		folded.len = kg_fold(trimmed, KG_FOLD_CASE, text);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kg_slice_same(folded, kg_slice(words[i].word)))
-			return words[i].kind;
-	return KG_PRESENT;
+	return (enum kg_missing)kg_word_means(folded, words, sizeof words / sizeof *words, KG_PRESENT);
 }
 
 static const struct { const char *name; enum kg_book_type type; } type_names[] = {

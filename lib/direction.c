@@ -1,12 +1,7 @@
 #include "direction.h"
+#include "word.h"
 
-enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
-
-/* As kg_fold() leaves them. */
-static const struct {
-	const char *word;
-	enum kg_direction direction;
-} words[] = {
+static const struct kg_word words[] = {
 	{ "up", KG_UP },
 	{ "増", KG_UP },
 	{ "増加", KG_UP },
@@ -27,19 +22,11 @@ static const struct {
 
 bool kg_direction_read(struct kg_slice cell, enum kg_direction *direction)
 {
-	char text[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice word = kg_trim(cell);
+	char room[KG_WORD_ROOM];
+	int means = kg_word_means(kg_word_fold(cell, room), words, sizeof words / sizeof *words, KG_UNDIRECTED);
 
-	*direction = KG_UNDIRECTED;
-	if (kg_is_nothing(word))
-		return true;
-	if (word.len > LONGEST)
-		return false;
-	word = (struct kg_slice){ text, kg_fold(word, KG_FOLD_CASE, text) };
-	for (size_t i = 0; i < sizeof words / sizeof *words && *direction == KG_UNDIRECTED; i++)
-		if (kg_slice_same(word, kg_slice(words[i].word)))
-			*direction = words[i].direction;
-	return *direction != KG_UNDIRECTED;
+	*direction = (enum kg_direction)means;
+	return means != KG_UNDIRECTED || kg_is_nothing(cell);
 }
 
 const char *kg_direction_word(enum kg_direction direction)

@@ -6,8 +6,7 @@
 #include "direction.h"
 #include "mark.h"
 #include "total.h"
-
-enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
+#include "word.h"
 
 /* The words of a cell; a mark for nothing is none. */
 static struct kg_slice words_in(struct kg_slice cell)
@@ -20,19 +19,13 @@ static struct kg_slice words_of(const struct kg_record *record, int field)
 	return words_in(kg_get(record, field));
 }
 
-/* Words for what nobody knows yet, as kg_fold() leaves them. */
+/* Words for what nobody knows yet. */
 static bool is_open(struct kg_slice cell)
 {
 	static const char *const open[] = { "未把握", "未集計", "集計中", "調査中", "未確定", "不明", "未定" };
-	char room[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice word = { room, 0 };
+	char room[KG_WORD_ROOM];
 
-	if (cell.len <= LONGEST)
-		word.len = kg_fold(cell, KG_FOLD_WIDTH, room);
-	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
-		if (kg_slice_same(word, kg_slice(open[i])))
-			return true;
-	return false;
+	return kg_word_is_one_of(kg_word_fold(cell, room), open, sizeof open / sizeof *open);
 }
 
 /* 30人以上, 100人程度: it says more than a number. */

@@ -71,5 +71,6 @@
 #include "total.h"
 #include "unit.h"
 #include "uptake.h"
+#include "word.h"
 
 #endif

@@ -1,15 +1,11 @@
 /* mark - the words for yes and no. */
 #include "mark.h"
+#include "word.h"
 
 #include <stdio.h>
 
-enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
-
-/* As kg_fold() leaves them. */
-static const struct {
-	const char *word;
-	enum kg_mark mark;
-} words[] = {
+static const struct kg_word words[] = {
+	{ "", KG_MARK_BLANK },	/* also of blanks that kg_trim() does not know */
 	{ "0", KG_MARK_NO },
 	{ "×", KG_MARK_NO },
 	{ "✕", KG_MARK_NO },
@@ -48,20 +44,13 @@ static const struct {
 
 enum kg_mark kg_mark_read(struct kg_slice cell)
 {
-	struct kg_slice inner = kg_trim(cell), folded;
-	char text[KG_FOLD_ROOM(LONGEST)];
+	char room[KG_WORD_ROOM];
 
-	if (kg_is_nothing(inner))
+	if (kg_is_nothing(cell))
 		return KG_MARK_BLANK;
-	if (inner.len > LONGEST)
+	if (kg_trim(cell).len > KG_WORD_LONGEST)
 		return KG_MARK_OTHER;
-	folded = (struct kg_slice){ text, kg_fold(inner, KG_FOLD_CASE, text) };
-	if (folded.len == 0)
-		return KG_MARK_BLANK;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (kg_slice_same(folded, kg_slice(words[i].word)))
-			return words[i].mark;
-	return KG_MARK_OTHER;
+	return (enum kg_mark)kg_word_means(kg_word_fold(cell, room), words, sizeof words / sizeof *words, KG_MARK_OTHER);
 }
 
 size_t kg_mark_words(enum kg_mark mark, char text[KG_MARK_WORDS_ROOM])
@@ -69,8 +58,8 @@ size_t kg_mark_words(enum kg_mark mark, char text[KG_MARK_WORDS_ROOM])
 	size_t len = 0;
 
 	text[0] = '\0';
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (words[i].mark == mark)
-			len += (size_t)sprintf(text + len, "%s%s", len ? " " : "", words[i].word);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (words[i].means == (int)mark)
+			len += (size_t)sprintf(text + len, "%s%s", len ? " " : "", words[i].text);
 	return len;
 }

@@ -1,10 +1,8 @@
 #include "naming.h"
 #include "alias.h"
 #include "unit.h"
+#include "word.h"
 
-enum { LONGEST_WORD = 64 };	/* bytes of a name or a label that is compared with words */
-
-/* Words are folded, as kg_fold() leaves them. */
 struct words {
 	const char *const *at;
 	size_t count;
@@ -43,21 +41,11 @@ static const char *const exclusive_words[] = {
 };
 static const char *const exclusive_starts[] = { "いずれも", "いずれにも", "どれも", "どれにも" };
 
-static struct kg_slice fold(struct kg_slice text, char folded[KG_FOLD_ROOM(LONGEST_WORD)])
-{
-	text = kg_trim(text);
-	return (struct kg_slice){ folded, text.len <= LONGEST_WORD ? kg_fold(text, KG_FOLD_CASE, folded) : 0 };
-}
-
 static bool is_one_of(struct kg_slice text, struct words words)
 {
-	char room[KG_FOLD_ROOM(LONGEST_WORD)];
-	struct kg_slice folded = fold(text, room);
+	char room[KG_WORD_ROOM];
 
-	for (size_t i = 0; i < words.count; i++)
-		if (kg_slice_same(folded, kg_slice(words.at[i])))
-			return true;
-	return false;
+	return kg_word_is_one_of(kg_word_fold(text, room), words.at, words.count);
 }
 
 static bool is_letter(char c)
@@ -68,8 +56,8 @@ static bool is_letter(char c)
 /* A word of letters begins where no letter stands before it: 回答者ID and record_id, not paid. */
 static bool ends_in(struct kg_slice text, struct words words)
 {
-	char room[KG_FOLD_ROOM(LONGEST_WORD)];
-	struct kg_slice folded = fold(text, room);
+	char room[KG_WORD_ROOM];
+	struct kg_slice folded = kg_word_fold(text, room);
 
 	for (size_t i = 0; i < words.count; i++) {
 		size_t len = strlen(words.at[i]);
@@ -84,8 +72,8 @@ static bool ends_in(struct kg_slice text, struct words words)
 /* 残業時間（分） */
 static bool ends_in_unit(struct kg_slice name)
 {
-	char room[KG_FOLD_ROOM(LONGEST_WORD)];
-	struct kg_slice folded = fold(name, room);
+	char room[KG_WORD_ROOM];
+	struct kg_slice folded = kg_word_fold(name, room);
 
 	for (size_t at = folded.len; kg_slice_ends(folded, ")") && at-- > 0;)
 		if (folded.at[at] == '(')
@@ -95,8 +83,8 @@ static bool ends_in_unit(struct kg_slice name)
 
 bool kg_naming_exclusive(struct kg_slice label)
 {
-	char room[KG_FOLD_ROOM(LONGEST_WORD)];
-	struct kg_slice folded = fold(label, room);
+	char room[KG_WORD_ROOM];
+	struct kg_slice folded = kg_word_fold(label, room);
 
 	if (is_one_of(label, WORDS(exclusive_words)))
 		return true;

@@ -2,6 +2,7 @@
 #include "choice.h"
 #include "date.h"
 #include "number.h"
+#include "word.h"
 
 #include <stdlib.h>
 
@@ -34,17 +35,8 @@ const char *kg_profile_separator(size_t split, bool *in_text)
 	return splits[split].separator;
 }
 
-/* As kg_fold() leaves them. */
 static const char *const sign_words[] = { "0", "1", "○", "〇", "◯", "●", "◎", "✓", "✔", "レ", "☑", "×", "✕", "☐", "true", "false" };
 static const char *const yes_no_words[] = { "yes", "no" };
-
-static bool is_word(struct kg_slice folded, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (kg_slice_same(folded, kg_slice(words[i])))
-			return true;
-	return false;
-}
 
 static bool has_zeros(struct kg_slice cell, struct kg_slice folded)
 {
@@ -69,12 +61,12 @@ static bool is_number(struct kg_slice cell, struct kg_slice folded)
 static bool is_sign(struct kg_slice cell, struct kg_slice folded)
 {
 	(void)cell;
-	return is_word(folded, sign_words, sizeof sign_words / sizeof *sign_words);
+	return kg_word_is_one_of(folded, sign_words, sizeof sign_words / sizeof *sign_words);
 }
 
 static bool is_yes_no(struct kg_slice cell, struct kg_slice folded)
 {
-	return is_sign(cell, folded) || is_word(folded, yes_no_words, sizeof yes_no_words / sizeof *yes_no_words);
+	return is_sign(cell, folded) || kg_word_is_one_of(folded, yes_no_words, sizeof yes_no_words / sizeof *yes_no_words);
 }
 
 static bool is_date(struct kg_slice cell, struct kg_slice folded)

@@ -1,12 +1,8 @@
 #include "progress.h"
+#include "word.h"
 
-enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
-
-/* As kg_fold() leaves them; the first of each kind is printed. */
-static const struct {
-	const char *word;
-	enum kg_progress progress;
-} words[] = {
+/* The first of each kind is printed. */
+static const struct kg_word words[] = {
 	{ "done", KG_PROGRESS_DONE },
 	{ "completed", KG_PROGRESS_DONE },
 	{ "実施済", KG_PROGRESS_DONE },
@@ -60,23 +56,17 @@ static struct kg_slice without_brackets(struct kg_slice text)
 
 enum kg_progress kg_progress_read(struct kg_slice cell)
 {
-	char room[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice word = kg_trim(cell);
+	char room[KG_WORD_ROOM];
+	struct kg_slice word = without_brackets(kg_word_fold(cell, room));
 
-	if (word.len > LONGEST)
-		return KG_PROGRESS_OTHER;
-	word = without_brackets((struct kg_slice){ room, kg_fold(word, KG_FOLD_CASE, room) });
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kg_slice_same(word, kg_slice(words[i].word)))
-			return words[i].progress;
-	return KG_PROGRESS_OTHER;
+	return (enum kg_progress)kg_word_means(word, words, sizeof words / sizeof *words, KG_PROGRESS_OTHER);
 }
 
 const char *kg_progress_word(enum kg_progress progress)
 {
 	size_t i = 0;
 
-	while (words[i].progress != progress)
+	while (words[i].means != (int)progress)
 		i++;
-	return words[i].word;
+	return words[i].text;
 }

@@ -1,8 +1,7 @@
 #include "total.h"
+#include "word.h"
 
-enum { LONGEST = 64 };	/* bytes; no total has a longer name */
-
-/* As kg_fold() leaves them, without blanks. */
+/* Without blanks. */
 static const struct {
 	const char *word;
 	unsigned says;
@@ -93,12 +92,12 @@ static struct kg_slice without_blanks(struct kg_slice text, char *word)
 
 unsigned kg_total_read(struct kg_slice label)
 {
-	char folded[KG_FOLD_ROOM(LONGEST)], word[KG_FOLD_ROOM(LONGEST)];
-	struct kg_slice text = kg_trim(label);
+	char room[KG_WORD_ROOM], word[KG_WORD_ROOM];
+	struct kg_slice text = kg_word_fold(label, room);
 
-	if (text.len == 0 || text.len > LONGEST)
+	if (text.len == 0)
 		return 0;
-	text = without_brackets((struct kg_slice){ folded, kg_fold(text, KG_FOLD_CASE, folded) });
+	text = without_brackets(text);
 	if (is_behind_a_name(text))
 		return KG_TOTAL;
 	text = without_blanks(text, word);

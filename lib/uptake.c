@@ -1,10 +1,9 @@
 #include "uptake.h"
+#include "word.h"
 
 #include <stdio.h>
 
-enum { LONGEST = 64 };	/* bytes; no word is longer, however wide it is written */
-
-/* Not yet, or not at all; as kg_fold() leaves them. */
+/* Not yet, or not at all. */
 static const char *const noes[] = {
 	"検討中", "検討", "導入検討中", "導入を検討", "導入を検討中", "導入を検討している", "予定", "導入予定", "予定なし", "導入予定なし", "未定",
 	"準備中", "調整中", "協議中", "申請中", "未実施", "未着手", "未利用", "未加入", "導入しない",
@@ -12,18 +11,12 @@ static const char *const noes[] = {
 
 enum kg_mark kg_uptake_read(struct kg_slice cell)
 {
-	char text[KG_FOLD_ROOM(LONGEST)];
+	char room[KG_WORD_ROOM];
 	enum kg_mark mark = kg_mark_read(cell);
-	struct kg_slice folded = { text, 0 };
 
-	cell = kg_trim(cell);
-	if (mark != KG_MARK_OTHER || cell.len > LONGEST)
-		return mark;
-	folded.len = kg_fold(cell, KG_FOLD_CASE, text);
-	for (size_t i = 0; i < sizeof noes / sizeof *noes; i++)
-		if (kg_slice_same(folded, kg_slice(noes[i])))
-			return KG_MARK_NO;
-	return KG_MARK_OTHER;
+	if (mark == KG_MARK_OTHER && kg_word_is_one_of(kg_word_fold(cell, room), noes, sizeof noes / sizeof *noes))
+		return KG_MARK_NO;
+	return mark;
 }
 
 void kg_uptake_words(enum kg_mark mark, char text[KG_UPTAKE_WORDS_ROOM])
