@@ -47,6 +47,8 @@ static inline bool kg_category_is_folded(struct kg_slice label)
 	return label.len && kg_is_ascii(label);
 }
 
+#define KG_NONE UINT32_MAX	/* in place of an id: there is none */
+
 struct kg_categories {
 	kg_category_key *key;	/* NULL: kg_fold() */
 	struct kg_category *items;
@@ -83,6 +85,12 @@ bool kg_categories_merge(struct kg_categories *into, const struct kg_categories 
 
 /* The same, with a map of its own, which the caller frees; NULL when memory is short. */
 uint32_t *kg_categories_map(struct kg_categories *into, const struct kg_categories *from);
+
+/* What an id of `from` is in `into` by such a map, of categories or of groups; KG_NONE stays. */
+static inline uint32_t kg_mapped(const uint32_t *map, uint32_t id)
+{
+	return id == KG_NONE ? KG_NONE : map[id];
+}
 
 enum kg_order { KG_ORDER_GIVEN, KG_ORDER_LABEL };
 

@@ -72,7 +72,7 @@ static struct span take_unit(struct span *rest)
 static const struct kg_stay *earliest_outside(struct span unit, uint32_t area)
 {
 	for (; unit.at < unit.end; unit.at++)
-		if ((*unit.at)->said->area != KG_NO_TERM && (*unit.at)->said->area != area)
+		if ((*unit.at)->said->area != KG_NONE && (*unit.at)->said->area != area)
 			return *unit.at;
 	return NULL;
 }
@@ -81,7 +81,7 @@ static const struct kg_stay *earliest_outside(struct span unit, uint32_t area)
 static void check_areas(struct count *count, struct span unit)
 {
 	const struct kg_categories *areas = &count->of->areas;
-	const struct kg_stay *known = earliest_outside(unit, KG_NO_TERM);
+	const struct kg_stay *known = earliest_outside(unit, KG_NONE);
 	const struct kg_stay *wrong = known ? earliest_outside(unit, known->said->area) : NULL;
 
 	if (!wrong)

@@ -140,21 +140,16 @@ static bool merge_sets(struct kg_pairs *pairs, const struct kg_pairs *from, stru
 	       (maps->targets = kg_categories_map(&pairs->targets, &from->targets));
 }
 
-static uint32_t mapped(const uint32_t *map, uint32_t id)
-{
-	return id == KG_NONE ? KG_NONE : map[id];
-}
-
 static void translate(const struct maps *maps, struct kg_series *series)
 {
 	series->slot = maps->slots[series->slot];
-	series->site = mapped(maps->sites, series->site);
-	series->metric = mapped(maps->metrics, series->metric);
-	series->said = mapped(maps->units, series->said);
-	series->unit = mapped(maps->units, series->unit);
+	series->site = kg_mapped(maps->sites, series->site);
+	series->metric = kg_mapped(maps->metrics, series->metric);
+	series->said = kg_mapped(maps->units, series->said);
+	series->unit = kg_mapped(maps->units, series->unit);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-		series->units[side] = mapped(maps->units, series->units[side]);
-	series->target = mapped(maps->targets, series->target);
+		series->units[side] = kg_mapped(maps->units, series->units[side]);
+	series->target = kg_mapped(maps->targets, series->target);
 }
 
 bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)

@@ -62,7 +62,7 @@ bool kg_question_declare(struct kg_question *q)
 	if (!q->ids)
 		return false;
 	for (size_t i = 0; i < book->category_count && ok; i++) {
-		q->ids[i] = KG_NO_ID;
+		q->ids[i] = KG_NONE;
 		ok = book->categories[i].missing != KG_PRESENT ||
 		     kg_category_declare(&q->tally.answers, book->categories[i].label, (struct kg_slice){ 0 }, &q->ids[i]);
 	}

@@ -54,14 +54,12 @@ struct kg_question {
 	struct kg_respondents *groups;		/* by slot */
 	size_t room;
 	const struct kg_book_field *book;	/* borrowed; NULL without one */
-	uint32_t *ids;				/* answers, by category of the book; KG_NO_ID for a reason for no answer */
+	uint32_t *ids;				/* answers, by category of the book; KG_NONE for a reason for no answer */
 	struct kg_tally nets;			/* respondents with one answer of a net or more, in the book's order */
 	struct kg_tally contradictions;		/* respondents with an answer that should stand alone and others, in slot 0 */
 	uint64_t outside;			/* answers that are none of the book's */
 	uint64_t unasked_answers;		/* respondents who were not asked and answered */
 };
-
-#define KG_NO_ID UINT32_MAX
 
 /* Declares the book's categories and nets, if there is one with any. */
 bool kg_question_declare(struct kg_question *);

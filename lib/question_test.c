@@ -322,7 +322,7 @@ static void test_what_the_book_lists_is_there_from_the_beginning(void **state)
 	(void)state;
 	assert_true(kg_question_declare(&q));	/* once */
 	assert_int_equal(q.tally.answers.count, 4);
-	assert_int_equal(q.ids[4], KG_NO_ID);
+	assert_int_equal(q.ids[4], KG_NONE);
 	assert_true(kg_question_answers(&q, &(struct kg_entry){ .place = entry(0, 1).place, .times = 1 }, kg_slice("x;c")));
 	assert_true(kg_categories_order(&q.tally.answers, KG_ORDER_GIVEN, ids));
 	for (uint32_t i = 0; i < 5; i++)

@@ -55,7 +55,7 @@ static bool asks_service(const struct kg_roster_rule *rule)
 static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 			 uint32_t *service, bool *counts)
 {
-	*service = KG_NO_TERM;
+	*service = KG_NONE;
 	*counts = true;
 	if (!asks_service(rule))
 		return true;
@@ -66,7 +66,7 @@ static bool read_service(struct kg_roster *roster, const struct kg_roster_rule *
 		roster->seen[*service] = true;
 	*counts = !rule->eligible.count || *service < roster->eligible;
 	if (!rule->by_service)
-		*service = KG_NO_TERM;
+		*service = KG_NONE;
 	return true;
 }
 
@@ -75,7 +75,7 @@ static bool read_area(struct kg_roster *roster, const struct kg_roster_rule *rul
 	if (!kg_category(&roster->areas, kg_get(record, rule->area), record->place, area))
 		return false;
 	if (kg_category_blank(&roster->areas, *area))
-		*area = KG_NO_TERM;
+		*area = KG_NONE;
 	return true;
 }
 
@@ -115,7 +115,7 @@ static struct kg_said *keep(struct kg_roster *roster, struct kg_said said)
 static int understand(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 		      struct kg_said **kept, struct kg_error *err)
 {
-	struct kg_said said = { .service = KG_NO_TERM, .area = KG_NO_TERM, .group = KG_NO_TERM, .role = KG_ADOPTS };
+	struct kg_said said = { .service = KG_NONE, .area = KG_NONE, .group = KG_NONE, .role = KG_ADOPTS };
 	int status = rule->adopters ? KG_OK : read_member(roster, rule, record, &said, err);
 
 	if (status != KG_OK)
@@ -255,11 +255,6 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 	return ok ? KG_OK : kg_error_memory(err);
 }
 
-static uint32_t mapped(const uint32_t *map, uint32_t id)
-{
-	return id == KG_NO_TERM ? KG_NO_TERM : map[id];
-}
-
 /* Turns what is said in `from` into what it is in `into`. False when memory is short. */
 static bool translate(struct kg_roster *into, struct kg_roster *from)
 {
@@ -268,9 +263,9 @@ static bool translate(struct kg_roster *into, struct kg_roster *from)
 	bool ok = services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
 
 	for (struct kg_said *said = from->said; said && ok; said = said->next) {
-		said->service = mapped(services, said->service);
-		said->area = mapped(areas, said->area);
-		said->group = mapped(groups, said->group);
+		said->service = kg_mapped(services, said->service);
+		said->area = kg_mapped(areas, said->area);
+		said->group = kg_mapped(groups, said->group);
 	}
 	free(services);
 	free(areas);

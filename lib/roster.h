@@ -48,9 +48,7 @@ struct kg_roster_rule {
 /* What a record does to its office. */
 enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS };
 
-#define KG_NO_TERM UINT32_MAX
-
-/* What records say of an office, but for its period. Service, area and group are KG_NO_TERM where there is none, as in records that do
+/* What records say of an office, but for its period. Service, area and group are KG_NONE where there is none, as in records that do
  * not count. */
 struct kg_said {
 	struct kg_said *next;		/* of the roster's */

@@ -16,10 +16,9 @@
 #ifndef KG_SERIES_H
 #define KG_SERIES_H
 
+#include "category.h"
 #include "combination.h"
 #include "comparison.h"
-
-#define KG_NONE UINT32_MAX	/* instead of a category: the cell was blank */
 
 /* All of a pair but its numbers. */
 struct kg_terms {

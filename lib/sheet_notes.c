@@ -131,7 +131,7 @@ static bool mean_of(const struct kg_sheet *s, uint32_t slot, struct kg_decimal *
 		uint32_t id = s->q->ids[i];
 		struct kg_decimal count;
 
-		if (!category->scored || id == KG_NO_ID)
+		if (!category->scored || id == KG_NONE)
 			continue;
 		count = kgi_sheet_value(s, slot == KG_ALL_GROUPS ? kgi_sheet_all_groups(s, id) :
 								   kg_tally_count(&s->q->tally, slot, id));
