@@ -164,15 +164,16 @@ static struct kg_slice asked_text(const struct kg_book_field *book, struct kg_ar
 static bool check_asked(struct state *state, const struct kg_record *record, size_t i)
 {
 	const struct kg_book_field *book = book_of(state, i);
-	struct kg_finding finding = about(state, i, record->place);
 	struct kg_arena arena = { 0 };
-	struct kg_slice asked;
-	bool ok;
 
 	if (!book || kg_asked_at(record, F_ALL, i) || kg_missing_at(record, F_ALL, i) != KG_PRESENT ||
 	    (is_choice(book) && !is_marked(record, i)))
 		return true;
-	asked = asked_text(book, &arena);
+
+	struct kg_slice asked = asked_text(book, &arena);
+	struct kg_finding finding = about(state, i, record->place);
+	bool ok;
+
 	finding.code = "not-asked";
 	finding.error = true;
 	finding.value = kg_raw_at(record, F_ALL, i);
@@ -185,21 +186,26 @@ static bool check_asked(struct state *state, const struct kg_record *record, siz
 /* A choice that stands alone, in a column of its own, with others. */
 static bool check_exclusive(struct state *state, const struct kg_record *record, size_t i)
 {
-	const struct kg_book_field *book = book_of(state, i), *other;
-	struct kg_finding finding = about(state, i, record->place);
+	const struct kg_book_field *book = book_of(state, i);
 	bool alone = true;
 
 	if (!is_choice(book) || !book->exclusive || !is_marked(record, i))
 		return true;
 	for (size_t j = 0; j < state->columns.count && alone; j++) {
-		other = book_of(state, j);
+		const struct kg_book_field *other = book_of(state, j);
+
 		alone = j == i || !is_choice(other) || !kg_slice_same(other->question, book->question) || !is_marked(record, j);
 	}
+	if (alone)
+		return true;
+
+	struct kg_finding finding = about(state, i, record->place);
+
 	finding.code = "exclusive";
 	finding.error = true;
 	finding.value = kg_raw_at(record, F_ALL, i);
-	return alone || kg_findings_add(&state->findings, finding, _("'%.*s' stands alone, and is given with other answers"),
-					KG_SLICE_ARG(book->choice));
+	return kg_findings_add(&state->findings, finding, _("'%.*s' stands alone, and is given with other answers"),
+			       KG_SLICE_ARG(book->choice));
 }
 
 static bool check_cell(struct state *state, const struct kg_record *record, size_t i)
@@ -245,16 +251,18 @@ static bool check_cells(struct state *state, const struct kg_record *record, siz
 
 static bool add_key(struct state *state, const struct kg_record *record, size_t set, size_t column, size_t count)
 {
-	struct kg_finding finding = about(state, column, record->place);
 	bool blank;
 
 	if (!kg_keys_add(&state->keys, set, state->key, count, record->place, &blank))
 		return false;
-	finding.code = "missing-key";
-	finding.error = true;
 	/* what is required besides is told of already */
 	if (!blank || set > 0 || (book_of(state, column) && book_of(state, column)->required))
 		return true;
+
+	struct kg_finding finding = about(state, column, record->place);
+
+	finding.code = "missing-key";
+	finding.error = true;
 	return kg_findings_add(&state->findings, finding, _("a record without a key"));
 }
 
