@@ -104,7 +104,7 @@ static bool read_row(struct kg_additions *a, const struct kg_slice *cells, enum 
 
 		if (cell.len == 0 || a->columns[i].kind == KGI_COLUMN_CODE)
 			continue;
-		if (kg_number_read(cell).kind == KG_NUMBER) {
+		if (kg_is_number(cell)) {
 			if (a->columns[i].kind != KGI_COLUMN_LABEL)
 				break;
 			continue;

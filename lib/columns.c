@@ -24,7 +24,7 @@ static bool is_number(struct kg_slice cell)
 {
 	int year;
 
-	return kg_number_read(cell).kind == KG_NUMBER && !(kg_slice_ends(cell, "年") && kg_year_read(cell, &year));
+	return kg_is_number(cell) && !(kg_slice_ends(cell, "年") && kg_year_read(cell, &year));
 }
 
 void kg_columns_record(struct kg_columns *columns, const struct kg_slice *cells, size_t count, struct kg_place place)

@@ -27,7 +27,7 @@ bool kgi_heading_doubtful(const struct kgi_heading_row *first)
 
 static bool is_figure(struct kg_slice cell)
 {
-	return kg_is_nothing(cell) || kg_number_read(cell).kind == KG_NUMBER || kg_slice_same(cell, kg_slice("x"));
+	return kg_is_nothing(cell) || kg_is_number(cell) || kg_slice_same(cell, kg_slice("x"));
 }
 
 /* Is it a row of figures, with a label or a few before them? */

@@ -35,7 +35,7 @@ static bool is_bound(struct kg_slice cell)
 
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
 		if (kg_slice_ends(cell, behind[i]) &&
-		    kg_number_read((struct kg_slice){ cell.at, cell.len - strlen(behind[i]) }).kind == KG_NUMBER)
+		    kg_is_number((struct kg_slice){ cell.at, cell.len - strlen(behind[i]) }))
 			return true;
 	return false;
 }
@@ -48,7 +48,7 @@ static bool is_rough(struct kg_slice cell)
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
 		size_t len = strlen(before[i]);
 
-		if (kg_slice_starts(cell, before[i]) && kg_number_read((struct kg_slice){ cell.at + len, cell.len - len }).kind == KG_NUMBER)
+		if (kg_slice_starts(cell, before[i]) && kg_is_number((struct kg_slice){ cell.at + len, cell.len - len }))
 			return true;
 	}
 	return false;

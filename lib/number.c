@@ -304,3 +304,10 @@ struct kg_number kg_number_read(struct kg_slice cell)
 {
 	return kg_number_read_in(cell, (struct kg_slice){ NULL, 0 });
 }
+
+bool kg_is_number(struct kg_slice cell)
+{
+	struct kg_number n;
+
+	return kg_number_plain(cell, &n.value) || read_whole(kg_trim(cell), (struct kg_slice){ NULL, 0 }, &n);
+}

@@ -57,6 +57,9 @@ static inline bool kg_number_plain(struct kg_slice cell, struct kg_decimal *valu
 /* Reads a cell that may carry any known unit (kg_unit_known). Other letters behind the digits make it malformed. */
 struct kg_number kg_number_read(struct kg_slice cell);
 
+/* Is it a KG_NUMBER? What is none is not looked through for what it is. */
+bool kg_is_number(struct kg_slice cell);
+
 /* Reads a cell of a record whose unit is given: the cell's unit must equal it (kg_unit_same) or be absent, else it is
  * malformed. A given unit need not be a known one. An empty `unit` means kg_number_read(). */
 struct kg_number kg_number_read_in(struct kg_slice cell, struct kg_slice unit);

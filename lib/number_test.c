@@ -38,6 +38,8 @@ static void check(const char *cell, const char *given, enum kg_number_kind kind,
 		fail_msg("'%s' has the unit '%.*s', not '%s'", cell, KG_SLICE_ARG(n.unit), unit);
 	if (n.unit.len > 0 && (n.unit.at <= copy || n.unit.at > copy + strlen(cell)))
 		fail_msg("the unit of '%s' does not borrow from it", cell);
+	if (!*given)
+		assert_int_equal(kg_is_number(kg_slice(cell)), kind == KG_NUMBER);
 	free(copy);
 }
 
@@ -331,6 +333,7 @@ static void test_generated(void **state)
 		free(copy);
 		if (expect(&form, cell, &value) != (n.kind == KG_NUMBER))
 			fail_msg("'%s' is %s", cell, kinds[n.kind]);
+		assert_int_equal(kg_is_number(kg_slice(cell)), n.kind == KG_NUMBER);
 		found += n.kind == KG_NUMBER;
 		if (n.kind == KG_NUMBER && (n.value.units != value.units || n.value.scale != value.scale || n.unit.len != 0))
 			fail_msg("'%s' has another value", cell);

@@ -55,7 +55,7 @@ static bool is_integer(struct kg_slice cell, struct kg_slice folded)
 static bool is_number(struct kg_slice cell, struct kg_slice folded)
 {
 	(void)folded;
-	return kg_number_read(cell).kind == KG_NUMBER;
+	return kg_is_number(cell);
 }
 
 static bool is_sign(struct kg_slice cell, struct kg_slice folded)

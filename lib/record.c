@@ -119,7 +119,7 @@ int kg_get_number(const struct kg_record *record, int field, const struct kg_sli
 		return kg_error_at(err, record->place, name, _("a number is needed here, the cell is empty"));
 	if (number->kind == KG_RANGE)
 		return kg_error_at(err, record->place, name, _("'%.*s' is a range, one number is needed"), KG_SLICE_ARG(cell));
-	if (unit && unit->len && kg_number_read(cell).kind == KG_NUMBER)
+	if (unit && unit->len && kg_is_number(cell))
 		return kg_error_at(err, record->place, name, _("'%.*s' is not in %.*s, the unit of the record"), KG_SLICE_ARG(cell),
 				   KG_SLICE_ARG(*unit));
 	if (unit && unit->len)

@@ -107,7 +107,7 @@ bool kgi_want_given(struct kg_binding *b, int field, size_t item, const char *na
 
 static bool is_number(const char *text)
 {
-	return kg_number_read(kg_trim(kg_slice(text))).kind == KG_NUMBER;
+	return kg_is_number(kg_trim(kg_slice(text)));
 }
 
 static bool want_list(struct kg_binding *b, int field, const struct kg_list *list, bool patterns)
