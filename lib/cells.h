@@ -79,7 +79,7 @@ static inline uint64_t kgi_cells_hash(const struct kg_slice *cells, size_t width
 		struct kg_slice cell = cells[i];
 
 		hash ^= cell.len * 0x510E527FADE682D1;
-		for (; cell.len > KGI_PIECE; cell = (struct kg_slice){ cell.at + KGI_PIECE, cell.len - KGI_PIECE })
+		for (; cell.len > KGI_PIECE; cell = kg_slice_from(cell, KGI_PIECE))
 			hash = kgi_piece_hash(hash, cell.at, KGI_PIECE);
 		hash = kgi_piece_hash(hash, cell.at, cell.len);
 	}
@@ -96,7 +96,7 @@ static inline bool kgi_piece_same(const char *a, const char *b, size_t len)
 /* Are the cell's bytes those at `at`? */
 static inline bool kgi_cell_same(const char *at, struct kg_slice cell)
 {
-	for (; cell.len > KGI_PIECE; at += KGI_PIECE, cell = (struct kg_slice){ cell.at + KGI_PIECE, cell.len - KGI_PIECE })
+	for (; cell.len > KGI_PIECE; at += KGI_PIECE, cell = kg_slice_from(cell, KGI_PIECE))
 		if (!kgi_piece_same(at, cell.at, KGI_PIECE))
 			return false;
 	return kgi_piece_same(at, cell.at, cell.len);

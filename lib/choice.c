@@ -41,7 +41,7 @@ static bool take_apart(struct kg_choice *choice, struct kg_categories *answers, 
 		size_t len = kg_slice_find(cell, separator), step = len < cell.len ? len + separator.len : len;
 
 		ok = add_element(choice, answers, (struct kg_slice){ cell.at, len }, kg_place_within(place, i++));
-		cell = (struct kg_slice){ cell.at + step, cell.len - step };
+		cell = kg_slice_from(cell, step);
 	}
 	return ok;
 }

@@ -170,7 +170,7 @@ static bool take_yen(struct kg_slice *text)
 		if (kg_slice_starts(*text, yens[i])) {
 			size_t len = strlen(yens[i]);
 
-			*text = kg_trim((struct kg_slice){ text->at + len, text->len - len });
+			*text = kg_trim(kg_slice_from(*text, len));
 			return true;
 		}
 	return false;
@@ -287,7 +287,7 @@ static bool take_apart(struct kg_cleaner *cleaner, struct kg_slice cell, struct 
 	if (!tidy(cleaner, separator, &cell, &answers->tidied))
 		return false;
 	answers->left = kg_trim_list(cell, separator);
-	answers->end = (struct kg_slice){ cell.at + answers->left.len, cell.len - answers->left.len };
+	answers->end = kg_slice_from(cell, answers->left.len);
 	if (answers->end.len || kg_slice_find(cell, separator) < cell.len)
 		answers->separator = separator;
 	answers->most = book ? kg_book_longest(book, answers->separator) : 1;
@@ -306,7 +306,7 @@ static bool take_answer(struct answers *answers, struct kg_slice *answer, int *c
 	len = answers->book ? kg_book_first(answers->book, separator, answers->most, left, category) : kg_slice_find(left, separator);
 	*answer = (struct kg_slice){ left.at, len };
 	len += len < left.len ? separator.len : 0;
-	answers->left = (struct kg_slice){ left.at + len, left.len - len };
+	answers->left = kg_slice_from(left, len);
 	return true;
 }
 

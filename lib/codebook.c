@@ -409,7 +409,7 @@ static struct run run_at(const struct kg_book_field *field, struct kg_slice sepa
 		if (len == rest.len)
 			break;
 		len += separator.len;
-		len += kg_slice_find((struct kg_slice){ rest.at + len, rest.len - len }, separator);
+		len += kg_slice_find(kg_slice_from(rest, len), separator);
 	}
 	run.missing |= run.category < 0 && kg_slice_same(first, kg_slice("無回答"));
 	return run;
@@ -428,7 +428,7 @@ static struct kg_slice behind(struct kg_slice rest, size_t len, struct kg_slice 
 {
 	size_t step = len < rest.len ? len + separator.len : len;
 
-	return (struct kg_slice){ rest.at + step, rest.len - step };
+	return kg_slice_from(rest, step);
 }
 
 bool kg_book_next(const struct kg_book_field *field, struct kg_slice separator, struct kg_slice *cell, struct kg_slice *answer,

@@ -163,7 +163,7 @@ static int read_schema(struct kgi_reading *r, const json_t *schema)
 int kg_codebook_read(struct kg_codebook *book, struct kg_slice json, uint32_t file, struct kg_error *err)
 {
 	struct kgi_reading r = { .book = book, .place.file = file, .err = err };
-	struct kg_slice text_of = kg_slice_starts(json, "\xef\xbb\xbf") ? (struct kg_slice){ json.at + 3, json.len - 3 } : json;
+	struct kg_slice text_of = kg_slice_starts(json, "\xef\xbb\xbf") ? kg_slice_from(json, 3) : json;
 	json_error_t why;
 	json_t *schema = json_loadb(text_of.at ? text_of.at : "", text_of.len, JSON_REJECT_DUPLICATES, &why);
 	int status;

@@ -38,8 +38,8 @@ static bool may_begin(struct kg_slice cell)
 /* What digits are followed by where they are a year, or a month; a zero begins telephone numbers. */
 static bool may_go_on(struct kg_slice cell, size_t digits)
 {
-	struct kg_slice behind = { cell.at + digits, cell.len - digits };
-	bool decimal = kg_slice_starts(behind, ".") && kg_digit_run((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
+	struct kg_slice behind = kg_slice_from(cell, digits);
+	bool decimal = kg_slice_starts(behind, ".") && kg_digit_run(kg_slice_from(behind, 1)) + 1 == behind.len;
 
 	if (behind.len == 0 || decimal)
 		return digits == PACKED_DIGITS && !decimal;

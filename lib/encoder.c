@@ -160,7 +160,7 @@ static size_t next_run(struct kg_slice text)
 	enum { RUN = 512 };
 	size_t i = 0;
 
-	while (i < text.len && i < RUN && !find_double((struct kg_slice){ text.at + i, text.len - i }))
+	while (i < text.len && i < RUN && !find_double(kg_slice_from(text, i)))
 		i++;
 	while (i < text.len && i > 0 && ((unsigned char)text.at[i] & 0xC0) == 0x80)
 		i--;

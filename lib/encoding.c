@@ -195,7 +195,7 @@ const struct kgi_encoding *kgi_encoding_guess(struct kg_slice window, bool whole
 
 	for (;;) {
 		size_t valid = kg_utf8_valid(window);
-		struct kg_slice rest = { window.at + valid, window.len - valid };
+		struct kg_slice rest = kg_slice_from(window, valid);
 		bool done = rest.len == 0 || (!whole && is_cut(rest));
 
 		if (done && misfits == 0)
@@ -205,7 +205,7 @@ const struct kgi_encoding *kgi_encoding_guess(struct kg_slice window, bool whole
 		if (done)
 			return longer > misfits ? &kgi_utf8 : &kgi_cp932;
 		misfits++;
-		window = (struct kg_slice){ rest.at + 1, rest.len - 1 };
+		window = kg_slice_from(rest, 1);
 	}
 }
 

@@ -211,7 +211,7 @@ void kg_print_escaped(const char *text, FILE *out)
 		else
 			putc(c, out);
 		if (broken)
-			valid = kg_utf8_valid((struct kg_slice){ rest.at + 1, rest.len - 1 });
+			valid = kg_utf8_valid(kg_slice_from(rest, 1));
 		else
 			valid--;
 	}

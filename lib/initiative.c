@@ -48,7 +48,7 @@ static bool is_rough(struct kg_slice cell)
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
 		size_t len = strlen(before[i]);
 
-		if (kg_slice_starts(cell, before[i]) && kg_is_number((struct kg_slice){ cell.at + len, cell.len - len }))
+		if (kg_slice_starts(cell, before[i]) && kg_is_number(kg_slice_from(cell, len)))
 			return true;
 	}
 	return false;

@@ -168,12 +168,12 @@ static bool is_figure(struct kg_slice text)
 {
 	enum { SERIAL = 5, PACKED = 8 };	/* digits */
 	size_t digits = kg_digit_run(text);
-	struct kg_slice behind = { text.at + digits, text.len - digits };
+	struct kg_slice behind = kg_slice_from(text, digits);
 
 	if (behind.len == 0)
 		return digits != SERIAL && digits != PACKED;
 	return digits > 0 && *text.at != '0' && *behind.at == '.' &&
-	       kg_digit_run((struct kg_slice){ behind.at + 1, behind.len - 1 }) + 1 == behind.len;
+	       kg_digit_run(kg_slice_from(behind, 1)) + 1 == behind.len;
 }
 
 /* Looks at a cell of more than digits and signs, unless it is known. */

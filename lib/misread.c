@@ -63,7 +63,7 @@ void kgi_misread_see(struct kgi_misread *seen, struct kg_slice label)
 {
 	label = kg_trim(label);
 	if (!seen->circled.len && label.len > 1 && label.at[0] == '@') {
-		struct kg_slice rest = kg_trim((struct kg_slice){ label.at + 1, label.len - 1 });
+		struct kg_slice rest = kg_trim(kg_slice_from(label, 1));
 
 		if (is_japanese(rest, 0))
 			seen->circled = label;

@@ -69,7 +69,7 @@ static void put_quoted(const char *lead, struct kg_slice text, struct kgi_buffer
 
 		kgi_buffer_put(out, (struct kg_slice){ text.at, len });
 		kgi_buffer_byte(out, '"');
-		text = (struct kg_slice){ text.at + len, text.len - len };
+		text = kg_slice_from(text, len);
 	}
 	kgi_buffer_put(out, text);
 	kgi_buffer_byte(out, '"');

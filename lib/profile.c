@@ -47,7 +47,7 @@ static bool has_zeros(struct kg_slice cell, struct kg_slice folded)
 static bool is_integer(struct kg_slice cell, struct kg_slice folded)
 {
 	size_t sign = kg_slice_starts(folded, "-") || kg_slice_starts(folded, "+");
-	struct kg_slice digits = { folded.at + sign, folded.len - sign };
+	struct kg_slice digits = kg_slice_from(folded, sign);
 
 	return digits.len > 0 && digits.len <= KG_DIGITS_MAX && kg_digit_run(digits) == digits.len && !has_zeros(cell, digits);
 }
@@ -82,7 +82,7 @@ static bool is_time(struct kg_slice cell, struct kg_slice folded)
 	if (!is_date(cell, folded))
 		return false;
 	for (size_t i = 0; i < folded.len; i++)
-		if (folded.at[i] == ':' || kg_slice_starts((struct kg_slice){ folded.at + i, folded.len - i }, "時"))
+		if (folded.at[i] == ':' || kg_slice_starts(kg_slice_from(folded, i), "時"))
 			return true;
 	return false;
 }

@@ -76,7 +76,7 @@ static struct kg_slice behind_bad(const struct kgi_source *source, struct kg_sli
 	size_t unit = source->encoding.unit;
 
 	bad += bad + unit <= raw.len ? unit : raw.len - bad;
-	return (struct kg_slice){ raw.at + bad, raw.len - bad };
+	return kg_slice_from(raw, bad);
 }
 
 /* Decodes one line. A character that does not decode becomes 0xff, which no UTF-8 has: whoever uses the cell finds it. */

@@ -13,7 +13,7 @@ static const char *const joints[][2] = {
 /* The name's parts around the joint at `at`; false where there is none, or a part is empty. */
 static bool part_name(struct kg_slice name, size_t at, struct kg_slice *question, struct kg_slice *choice)
 {
-	struct kg_slice rest = { name.at + at, name.len - at };
+	struct kg_slice rest = kg_slice_from(name, at);
 
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
 		size_t taken = strlen(joints[i][0]) + strlen(joints[i][1]);

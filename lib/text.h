@@ -66,6 +66,12 @@ static inline bool kg_slice_ends(struct kg_slice text, const char *suffix)
 	return len <= text.len && (len == 0 || memcmp(text.at + text.len - len, suffix, len) == 0);
 }
 
+/* What stands from a byte on, which is in the text or its end. */
+static inline struct kg_slice kg_slice_from(struct kg_slice text, size_t at)
+{
+	return (struct kg_slice){ text.at + at, text.len - at };
+}
+
 /* Where `part` begins; text.len where it does not, and for an empty one. */
 size_t kg_slice_find(struct kg_slice text, struct kg_slice part);
 

@@ -54,7 +54,7 @@ static const char *cut_period(struct kg_slice *text)
 		slash--;
 	if (slash == 0)
 		return NULL;
-	behind = kg_trim((struct kg_slice){ text->at + slash, text->len - slash });
+	behind = kg_trim(kg_slice_from(*text, slash));
 	for (int i = 0; i < PERIODS; i++) {
 		if (kg_slice_same(behind, kg_slice(periods[i]))) {
 			*text = kg_trim((struct kg_slice){ text->at, slash - 1 });

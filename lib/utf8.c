@@ -77,7 +77,7 @@ WITH_AVX2 static bool is_utf8(struct kg_slice text)
 	__m256i before = _mm256_setzero_si256(), wrong = before, now;
 	char last[BLOCK] = { 0 };
 
-	for (; text.len >= BLOCK; text = (struct kg_slice){ text.at + BLOCK, text.len - BLOCK }) {
+	for (; text.len >= BLOCK; text = kg_slice_from(text, BLOCK)) {
 		now = _mm256_loadu_si256((const void *)text.at);
 		wrong = _mm256_or_si256(wrong, judge(now, before));
 		before = now;
