@@ -202,7 +202,7 @@ static bool is_json_number(struct kg_slice text)
 	for (; at < text.len; at++) {
 		if (text.at[at] == '.' && point == text.len)
 			point = at;
-		else if (text.at[at] < '0' || text.at[at] > '9')
+		else if (!kg_is_digit(text.at[at]))
 			return false;
 	}
 	return point > first && point + 1 != text.len && (text.at[first] != '0' || point == first + 1);

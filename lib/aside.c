@@ -75,7 +75,7 @@ enum kg_aside kg_aside_of(const struct kg_slice *cells, const bool *keys, size_t
 	if (*at == count)
 		return KG_ASIDE_NONE;
 	label = kg_trim(cells[*at]);
-	if (*label.at >= '0' && *label.at <= '9')
+	if (kg_is_digit(*label.at))
 		return KG_ASIDE_NONE;
 	if (is_in_place_of_key(cells, keys, count, *at) && (kg_label_is_total(label) || is_mean(label)))
 		return KG_ASIDE_TOTAL;

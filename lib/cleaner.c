@@ -36,7 +36,7 @@ static bool is_clean(const struct kg_cleaner *cleaner, struct kg_slice cell)
 	for (size_t i = 0; i < cell.len && seen < OTHER; i++) {
 		char c = cell.at[i], small = (char)(c | 0x20);
 
-		if (c >= '0' && c <= '9') {
+		if (kg_is_digit(c)) {
 			seen |= DIGIT;
 		} else if (small >= 'a' && small <= 'z') {
 			seen |= LETTER;

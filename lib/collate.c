@@ -9,7 +9,7 @@ static char digit_at(struct kg_slice text, size_t *len)
 	char c = wide ? (char)(text.at[WIDE - 1] - '\x90' + '0') : text.len ? text.at[0] : '\0';
 
 	*len = wide ? WIDE : 1;
-	return c >= '0' && c <= '9' ? c : '\0';
+	return kg_is_digit(c) ? c : '\0';
 }
 
 static void skip(struct kg_slice *text, size_t len)

@@ -129,7 +129,7 @@ static bool is_repeated(const struct kg_categories *known, struct kg_slice name)
 
 	if (at < 4 || name.at[--at] != ')')
 		return false;
-	while (at > 0 && name.at[at - 1] >= '0' && name.at[at - 1] <= '9')
+	while (at > 0 && kg_is_digit(name.at[at - 1]))
 		at--;
 	if (at < 2 || at == name.len - 1 || name.at[at - 1] != '(' || name.at[at - 2] != ' ')
 		return false;

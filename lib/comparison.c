@@ -88,12 +88,6 @@ static struct kg_slice without_at_least(struct kg_slice amount)
 	return amount;
 }
 
-static bool begins_with_digit(struct kg_slice text)
-{
-	text = kg_trim(text);
-	return text.len > 0 && text.at[0] >= '0' && text.at[0] <= '9';
-}
-
 static bool read_amount(struct kg_slice amount, struct kg_slice unit, struct kg_target *target)
 {
 	bool change = target->aim <= KG_RISE, percents = kg_unit_kind(unit) == KG_UNIT_PERCENT;
@@ -101,7 +95,7 @@ static bool read_amount(struct kg_slice amount, struct kg_slice unit, struct kg_
 
 	if (n.kind != KG_NUMBER)
 		n = kg_number_read_in(amount, unit);
-	if (n.kind != KG_NUMBER || (change && !begins_with_digit(amount)))
+	if (n.kind != KG_NUMBER || (change && kg_digit_run(kg_trim(amount)) == 0))
 		return false;
 	target->value = n.value;
 	target->relative = change && kg_unit_kind(n.unit) == KG_UNIT_PERCENT;

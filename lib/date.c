@@ -88,7 +88,7 @@ static bool take_blanks(struct kg_slice *left)
 
 static bool at_digit(struct kg_slice left)
 {
-	return left.len && left.at[0] >= '0' && left.at[0] <= '9';
+	return left.len && kg_is_digit(left.at[0]);
 }
 
 /* Takes all digits there are: at least `least` and at most `most`, else false. */
@@ -354,7 +354,7 @@ static int number_of(const char *digits, size_t count)
 	int number = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		if (digits[i] < '0' || digits[i] > '9')
+		if (!kg_is_digit(digits[i]))
 			return -1;
 		number = number * 10 + (digits[i] - '0');
 	}

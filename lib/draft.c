@@ -72,7 +72,7 @@ static long leading_number(struct kg_slice label)
 	size_t sign = kg_slice_starts(folded, "-") || kg_slice_starts(folded, "+"), i = sign;
 	long number = 0;
 
-	for (; i < folded.len && folded.at[i] >= '0' && folded.at[i] <= '9'; i++)
+	for (; i < folded.len && kg_is_digit(folded.at[i]); i++)
 		if (i < sign + LONGEST_NUMBER)
 			number = number * 10 + folded.at[i] - '0';
 	if (i == sign || i > sign + LONGEST_NUMBER)

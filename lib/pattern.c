@@ -28,7 +28,7 @@ static bool put_escape(char letter, bool inside, bool *dash, FILE *out)
 
 			return text && fputs(text, out) >= 0;
 		}
-	if (!letter || (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'))
+	if (!letter || kg_is_digit(letter) || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'))
 		return false;
 	if (!inside)
 		return fprintf(out, "\\%c", letter) > 0;

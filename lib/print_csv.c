@@ -9,7 +9,7 @@ static bool is_plain_number(struct kg_slice text)
 	size_t i = text.at[0] == '+' || text.at[0] == '-', digits = 0;
 
 	for (; i < text.len; i++) {
-		if (text.at[i] >= '0' && text.at[i] <= '9')
+		if (kg_is_digit(text.at[i]))
 			digits++;
 		else if (text.at[i] != '.' || digits == 0 || i + 1 == text.len || memchr(text.at, '.', i))
 			return false;

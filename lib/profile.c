@@ -123,7 +123,7 @@ static const struct {
 
 static bool is_missing(struct kg_slice cell)
 {
-	bool digit = cell.len > 0 && cell.at[0] >= '0' && cell.at[0] <= '9';
+	bool digit = cell.len > 0 && kg_is_digit(cell.at[0]);
 
 	return !digit && (kg_is_nothing(cell) || kg_missing_word(cell) != KG_PRESENT);
 }

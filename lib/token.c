@@ -81,7 +81,7 @@ static inline const char *string_end(const char *at, const char *end)
 
 static inline const char *digits_end(const char *at, const char *end)
 {
-	while (at < end && *at >= '0' && *at <= '9')
+	while (at < end && kg_is_digit(*at))
 		at++;
 	return at;
 }
