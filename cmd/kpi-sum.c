@@ -190,7 +190,7 @@ static int put_sum(const struct sheet *s, const struct kg_initiative_sum *sum, s
 /* Adds to the last sum, or is the first of another one. */
 static bool gather(struct sheet *s, const struct kg_initiative_sum *more, bool another)
 {
-	uint32_t year = more->counts[KG_COUNTED_ADDED] ? more->year : 0;
+	uint32_t year = more->counts[KG_COUNTED_ADDED] ? more->year : KG_NONE;
 	struct kg_initiative_sum *sum;
 
 	if (another) {
@@ -201,10 +201,10 @@ static bool gather(struct sheet *s, const struct kg_initiative_sum *more, bool a
 	}
 	sum = &s->sums[s->count - 1];
 	kg_initiative_sum_add(sum, more);
-	if (!sum->year)
+	if (sum->year == KG_NONE)
 		sum->year = year;
-	if (year && year != sum->year)
-		s->mixed[year - 1] = s->mixed[sum->year - 1] = true;
+	if (year != KG_NONE && year != sum->year)
+		s->mixed[year] = s->mixed[sum->year] = true;
 	return true;
 }
 

@@ -261,11 +261,8 @@ static bool know_rough(struct kg_initiatives *all, const struct kg_initiative *i
 
 static bool know_year(struct kg_initiatives *all, struct kg_slice cell, struct kg_initiative *item)
 {
-	uint32_t id;
-	bool ok = cell.len == 0 || kg_category(&all->years, cell, item->place, &id);
-
-	item->year = ok && cell.len ? id + 1 : 0;
-	return ok;
+	item->year = KG_NONE;
+	return cell.len == 0 || kg_category(&all->years, cell, item->place, &item->year);
 }
 
 enum { NAMED = 1 << 8 };	/* beside what kg_total_read() says: there is a label */
@@ -400,19 +397,14 @@ struct maps {
 	uint32_t *slots, *units, *years, *unknown, *rough;
 };
 
-static uint32_t year_here(const struct maps *map, uint32_t year)
-{
-	return year ? map->years[year - 1] + 1 : 0;
-}
-
 static bool merge_mapped(struct kg_initiatives *all, const struct kg_initiatives *from, const struct maps *map)
 {
 	bool ok = kg_append(&all->items, &all->count, &all->room, from->items, from->count, sizeof *all->items);
 
 	for (size_t i = 0; i < from->keys.count && ok; i++) {
 		const struct kg_initiative_sum *more = &from->sums[i];
-		struct kg_initiative_sum *sum =
-			sum_for(all, map->slots[more->slot], map->units[more->unit], year_here(map, more->year));
+		uint32_t slot = map->slots[more->slot], unit = map->units[more->unit], year = kg_mapped(map->years, more->year);
+		struct kg_initiative_sum *sum = sum_for(all, slot, unit, year);
 
 		ok = sum != NULL;
 		if (ok)
@@ -423,7 +415,7 @@ static bool merge_mapped(struct kg_initiatives *all, const struct kg_initiatives
 
 		item->slot = map->slots[item->slot];
 		item->unit = map->units[item->unit];
-		item->year = year_here(map, item->year);
+		item->year = kg_mapped(map->years, item->year);
 	}
 	return ok;
 }

@@ -43,7 +43,7 @@ struct kg_initiative {
 	struct kg_place place;
 	uint32_t slot, unit;			/* of the groups and units below */
 	uint32_t rank;				/* of the group, after sorting by label; 0 otherwise */
-	uint32_t year;				/* of the years below, from 1; 0 for none */
+	uint32_t year;				/* of the years below; KG_NONE */
 	enum kg_initiative_kind kind;
 	enum kg_progress progress;
 	bool addable;				/* upward and no rate */
