@@ -300,39 +300,22 @@ static int put_rows(struct sheet *s, struct kg_error *err)
 
 enum { WORDS_NAMED = 5 };
 
-/* The first of the words, of those that are `only` if that is not NULL, in order; empty if there are none. False when memory is
- * short. */
-static bool list_words(const struct sheet *s, const struct kg_categories *words, const bool *only, struct kg_slice *list)
+/* Tells the first of the words, of those that are `only` if that is not NULL, if there are any. */
+static int note_words(const struct sheet *s, const char *what, const struct kg_categories *words, const bool *only,
+		      struct kg_error *err)
 {
 	struct kg_arena *arena = &s->all->arena;
 	uint32_t *order = kg_arena_take(arena, (words->count + 1) * sizeof *order);
 	struct kg_listing listing = { .most = WORDS_NAMED };
+	struct kg_slice list;
 	bool ok = order && kg_categories_order(words, KG_ORDER_GIVEN, order);
 
 	for (size_t i = 0; i < words->count && ok; i++)
 		ok = (only && !only[order[i]]) || kg_listing_add(&listing, arena, kg_category_label(words, order[i]));
-	return ok && kg_listing_end(&listing, arena, list);
-}
-
-static int note_years(const struct sheet *s, struct kg_error *err)
-{
-	struct kg_slice list;
-
-	if (!list_words(s, &s->all->years, s->mixed, &list))
+	if (!ok || !kg_listing_end(&listing, arena, &list))
 		return kg_error_memory(err);
 	if (list.len)
-		kg_table_note(s->table, _("Years that are added together: %.*s."), KG_SLICE_ARG(list));
-	return KG_OK;
-}
-
-static int note_rough(const struct sheet *s, struct kg_error *err)
-{
-	struct kg_slice list;
-
-	if (!list_words(s, &s->all->rough, NULL, &list))
-		return kg_error_memory(err);
-	if (list.len)
-		kg_table_note(s->table, _("Taken as words, which make milestones, and not as numbers: %.*s."), KG_SLICE_ARG(list));
+		kg_table_note(s->table, _("%s: %.*s."), what, KG_SLICE_ARG(list));
 	return KG_OK;
 }
 
@@ -408,9 +391,10 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	kg_table_verdict(table, sheet.whole[KG_COUNTED_BAD] > 0);
 	note_all(&sheet);
 	if (status == KG_OK)
-		status = note_years(&sheet, err);
+		status = note_words(&sheet, _("Years that are added together"), &sheet.all->years, sheet.mixed, err);
 	if (status == KG_OK)
-		status = note_rough(&sheet, err);
+		status = note_words(&sheet, _("Taken as words, which make milestones, and not as numbers"), &sheet.all->rough,
+				    NULL, err);
 	free(sheet.sums);
 	free(sheet.mixed);
 	return status ? status : note_unknown(&sheet, err);
