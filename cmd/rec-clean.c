@@ -82,16 +82,24 @@ static bool name_columns(struct names *names, const struct kg_record *record)
 	return names->of && !names->failed;
 }
 
-/* Is the i-th column's name that of the column `of`, then `mark`, then `tail`? As they are written. */
+/* The name of a column that belongs behind the column `of`. */
+static struct kg_slice made_of(struct names *names, size_t of, const char *mark, struct kg_slice tail)
+{
+	struct kg_slice stem = names->of[of];
+	size_t len = stem.len + strlen(mark);
+	char *name = kg_arena_take(&names->arena, len + KG_FOLD_ROOM(tail.len));
+
+	names->failed |= !name;
+	if (!name)
+		return kg_slice("");
+	memcpy(name, stem.at, stem.len);
+	memcpy(name + stem.len, mark, len - stem.len);
+	return (struct kg_slice){ name, len + kg_tidy(tail, name + len) };
+}
+
 static bool is_made_of(struct names *names, size_t i, size_t of, const char *mark, struct kg_slice tail)
 {
-	struct kg_slice name = i < names->count ? names->of[i] : (struct kg_slice){ "", 0 }, stem = names->of[of];
-	size_t len = strlen(mark);
-
-	tail = tidied(names, tail);
-	return name.len == stem.len + len + tail.len && memcmp(name.at, stem.at, stem.len) == 0 &&
-	       memcmp(name.at + stem.len, mark, len) == 0 &&
-	       kg_slice_same((struct kg_slice){ name.at + stem.len + len, tail.len }, tail);
+	return i < names->count && kg_slice_same(names->of[i], made_of(names, of, mark, tail));
 }
 
 /* Does the i-th column, named for --unit, have its unit's column behind it? */
@@ -132,22 +140,13 @@ static bool is_taken(const struct names *names, struct kg_slice name)
 static int add_name(struct names *names, size_t i, const char *mark, struct kg_slice tail, struct kg_row *row,
 		    struct kg_error *err)
 {
-	struct kg_slice stem = names->of[i];
-	size_t len = strlen(mark);
+	struct kg_slice name = made_of(names, i, mark, tail);
 
-	tail = tidied(names, tail);
-
-	char *name = kg_arena_take(&names->arena, stem.len + len + tail.len + 1);
-	struct kg_slice whole = { name, stem.len + len + tail.len };
-
-	if (!name || names->failed)
+	if (names->failed)
 		return kg_error_memory(err);
-	memcpy(name, stem.at, stem.len);
-	memcpy(name + stem.len, mark, len);
-	memcpy(name + stem.len + len, tail.at, tail.len);
-	if (is_taken(names, whole))
-		return kg_error_usage(err, _("the column '%.*s', which is to be added, is there already"), KG_SLICE_ARG(whole));
-	kg_row_put(row, whole);
+	if (is_taken(names, name))
+		return kg_error_usage(err, _("the column '%.*s', which is to be added, is there already"), KG_SLICE_ARG(name));
+	kg_row_put(row, name);
 	return KG_OK;
 }
 
