@@ -83,15 +83,19 @@ static bool is_key(const struct kg_record *record, const struct kg_categories *k
 	return kg_category_find(keys, name, &id);
 }
 
+static bool make_room(struct state *state, size_t width)
+{
+	return kg_grow(&state->inspections, &state->inspection_room, width, sizeof *state->inspections) &&
+	       kg_grow(&state->keyed, &state->keyed_room, width, sizeof *state->keyed) &&
+	       kg_grow(&state->identifying, &state->identifying_room, width, sizeof *state->identifying);
+}
+
 static bool know_column(struct state *state, const struct kg_record *record, const struct kg_categories *keys, size_t i)
 {
 	const struct kg_book_field *book = kg_book_at(record, F_ALL, i);
 	struct kg_slice name = kg_name_at(record, F_ALL, i);
 
-	if (!kg_columns_add(&state->columns, name, book, record->place) ||
-	    !kg_grow(&state->inspections, &state->inspection_room, i + 1, sizeof *state->inspections) ||
-	    !kg_grow(&state->keyed, &state->keyed_room, i + 1, sizeof *state->keyed) ||
-	    !kg_grow(&state->identifying, &state->identifying_room, i + 1, sizeof *state->identifying))
+	if (!kg_columns_add(&state->columns, name, book, record->place) || !make_room(state, i + 1))
 		return false;
 	state->inspections[i] = (struct kg_inspection){ .book = book, .code = code_of(book, name),
 							.serials = kg_has_serials(record) };
@@ -336,10 +340,7 @@ static int bad(const struct kg_context *ctx, void *v, const struct kg_fault *fau
 static bool merge_columns(struct state *into, struct state *from)
 {
 	size_t width = from->columns.count;
-	bool ok = kg_columns_merge(&into->columns, &from->columns) &&
-		  kg_grow(&into->inspections, &into->inspection_room, width, sizeof *into->inspections) &&
-		  kg_grow(&into->keyed, &into->keyed_room, width, sizeof *into->keyed) &&
-		  kg_grow(&into->identifying, &into->identifying_room, width, sizeof *into->identifying);
+	bool ok = kg_columns_merge(&into->columns, &from->columns) && make_room(into, width);
 
 	for (size_t i = 0; i < width && ok; i++) {
 		into->keyed[i] |= from->keyed[i];
