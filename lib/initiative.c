@@ -34,8 +34,7 @@ static bool is_bound(struct kg_slice cell)
 	static const char *const behind[] = { "以上", "以下", "以内", "未満", "超", "超え", "程度", "前後", "ほど", "強", "弱" };
 
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-		if (kg_slice_ends(cell, behind[i]) &&
-		    kg_is_number((struct kg_slice){ cell.at, cell.len - strlen(behind[i]) }))
+		if (kg_slice_ends(cell, behind[i]) && kg_is_number((struct kg_slice){ cell.at, cell.len - strlen(behind[i]) }))
 			return true;
 	return false;
 }
@@ -45,12 +44,9 @@ static bool is_rough(struct kg_slice cell)
 {
 	static const char *const before[] = { "約", "およそ", "おおよそ", "おおむね", "概ね" };
 
-	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-		size_t len = strlen(before[i]);
-
-		if (kg_slice_starts(cell, before[i]) && kg_is_number(kg_slice_from(cell, len)))
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (kg_slice_starts(cell, before[i]) && kg_is_number(kg_slice_from(cell, strlen(before[i]))))
 			return true;
-	}
 	return false;
 }
 
@@ -438,17 +434,11 @@ bool kg_initiatives_merge(struct kg_initiatives *all, struct kg_initiatives *fro
 	return ok;
 }
 
-static int compare(uint32_t a, uint32_t b)
-{
-	return (a > b) - (a < b);
-}
-
 static int by_rank_and_place(const void *a, const void *b)
 {
 	const struct kg_initiative *x = a, *y = b;
-	int order = compare(x->rank, y->rank);
 
-	return order ? order : kg_place_compare(x->place, y->place);
+	return x->rank != y->rank ? (x->rank > y->rank ? 1 : -1) : kg_place_compare(x->place, y->place);
 }
 
 static int sum_by_place(const void *a, const void *b)
