@@ -18,7 +18,7 @@ struct args {
 
 static const struct kg_option options[] = {
 	{ 0, "as-of", KG_OPTION_DATES, ARG(as_of), .value = N_("DATE[,DATE]"),
-	  .help = N_("who is in on these days; repeatable. Without it: who has adopted and not left") },
+	  .help = N_("the days to count on; repeatable; if not given, all that have adopted and not left count") },
 	{ 0, "register", KG_OPTION_TEXT, ARG(register_file), .value = N_("FILE"),
 	  .help = N_("the list of all offices, where the input has adopters only") },
 	{ 0, "service", KG_OPTION_NAMES, ARG(services), .value = N_("NAME[,NAME]"),
@@ -28,14 +28,14 @@ static const struct kg_option options[] = {
 	{ 0, "sort", KG_OPTION_CHOICE, ARG(sort), .choices = "given|label", .preset = "given",
 	  .help = N_("order of groups: of first appearance, or by label") },
 	{ 0, "adopted", KG_OPTION_TEXT, ARG(adopted), .value = N_("COL"),
-	  .help = N_("the input is counted already, this is the number of adopters") },
-	{ 0, "offices", KG_OPTION_TEXT, ARG(offices), .value = N_("COL"), .help = N_("and this the number of offices") },
-	{ 0, "date", KG_OPTION_TEXT, ARG(date), .value = N_("COL"), .help = N_("and this the day of the counts") },
-	{ 0, "ci", KG_OPTION_FLAG, ARG(ci), .help = N_("add Wilson intervals") },
+	  .help = N_("the input is counted already: the column with the number of adopters") },
+	{ 0, "offices", KG_OPTION_TEXT, ARG(offices), .value = N_("COL"), .help = N_("the column with the number of offices, with --adopted") },
+	{ 0, "date", KG_OPTION_TEXT, ARG(date), .value = N_("COL"), .help = N_("the column with the day of the counts, with --adopted") },
+	{ 0, "ci", KG_OPTION_FLAG, ARG(ci), .help = N_("add Wilson score intervals") },
 	{ 0, "confidence", KG_OPTION_DECIMAL, ARG(confidence), .value = "N", .preset = "95", .min = 50, .max = 99,
-	  .help = N_("confidence of the intervals in percent") },
+	  .help = N_("confidence level of the intervals in percent") },
 	{ 0, "at-least", KG_OPTION_DECIMAL, ARG(at_least), .value = "N", .min = 0, .max = 100,
-	  .help = N_("the rate in percent that every group must have on its last day") },
+	  .help = N_("the rate in percent that every group must have on its last day, with --check") },
 	{ 0 }
 };
 
@@ -71,17 +71,22 @@ enum { GROUPS, AS_OF, OFFICES, ADOPTED, RATE, CI_LOW, CI_HIGH, JOINED, LEFT, NET
 
 static const struct kg_column columns[] = {
 	[GROUPS] = { .id = "<groups>", .type = KG_GROUPS, .help = N_("the columns of -g") },
-	[AS_OF] = { .id = "as_of", .heading = N_("As of"), .help = N_("the day, yyyy-mm-dd") },
+	[AS_OF] = { .id = "as_of", .heading = N_("As of"), .help = N_("the day, YYYY-MM-DD") },
 	[OFFICES] = { .id = "offices", .heading = N_("Offices"), .type = KG_FIGURE, .help = N_("the denominator of rate") },
-	[ADOPTED] = { .id = "adopted", .heading = N_("Adopted"), .type = KG_FIGURE, .help = N_("offices that are in on the day") },
+	[ADOPTED] = { .id = "adopted", .heading = N_("Adopted"), .type = KG_FIGURE,
+		      .help = N_("offices that have adopted by the day and not left") },
 	[RATE] = { .id = "rate", .heading = N_("Rate"), .type = KG_PERCENT, .help = N_("adopted / offices") },
-	[CI_LOW] = { .id = "ci_low", .heading = N_("CI low"), .type = KG_PERCENT, .when = ARG(ci), .help = N_("Wilson interval (--ci)") },
-	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_PERCENT, .when = ARG(ci), .help = N_("Wilson interval (--ci)") },
-	[JOINED] = { .id = "joined", .heading = N_("Joined"), .type = KG_FIGURE, .help = N_("in now, and not on the day before in the table") },
-	[LEFT] = { .id = "left", .heading = N_("Left"), .type = KG_FIGURE, .help = N_("in on the day before in the table, and not now") },
-	[NET] = { .id = "net", .heading = N_("Net"), .type = KG_CHANGE, .help = N_("adopted less adopted on the day before") },
+	[CI_LOW] = { .id = "ci_low", .heading = N_("CI low"), .type = KG_PERCENT, .when = ARG(ci),
+		     .help = N_("lower end of the Wilson score interval (--ci)") },
+	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_PERCENT, .when = ARG(ci),
+		      .help = N_("upper end of the Wilson score interval (--ci)") },
+	[JOINED] = { .id = "joined", .heading = N_("Joined"), .type = KG_FIGURE,
+		     .help = N_("adopted on this day, and not on the previous day in the table") },
+	[LEFT] = { .id = "left", .heading = N_("Left"), .type = KG_FIGURE,
+		   .help = N_("adopted on the previous day in the table, and not on this day") },
+	[NET] = { .id = "net", .heading = N_("Net"), .type = KG_CHANGE, .help = N_("adopted less that of the previous day") },
 	[CHANGE] = { .id = "change_pt", .heading = N_("Change"), .type = KG_POINTS,
-		     .help = N_("rate less the rate on the day before, in percentage points") },
+		     .help = N_("rate less that of the previous day, in percentage points") },
 	{ 0 }
 };
 

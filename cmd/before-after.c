@@ -17,16 +17,17 @@ struct args {
 #define ARG(member) KG_ARG(struct args, member)
 
 static const struct kg_option options[] = {
-	{ 0, "id", KG_OPTION_TEXT, ARG(id), .value = N_("COL"), .help = N_("records are of persons, this is who; rows have their means") },
+	{ 0, "id", KG_OPTION_TEXT, ARG(id), .value = N_("COL"),
+	  .help = N_("records are of persons, and this column says of whom; rows have their means") },
 	{ 0, "phase", KG_OPTION_TEXT, ARG(phase), .value = N_("COL"),
-	  .help = N_("a record is before or after, this says which; with --value") },
+	  .help = N_("a record is before or after, and this column says which; with --value") },
 	{ 0, "phases", KG_OPTION_NAMES, ARG(phases), .value = N_("BEFORE,AFTER"),
 	  .help = N_("the two words in --phase's column; 前,後 if not given") },
-	{ 0, "value", KG_OPTION_TEXT, ARG(value), .value = N_("COL"), .help = N_("what was measured, with --phase") },
+	{ 0, "value", KG_OPTION_TEXT, ARG(value), .value = N_("COL"), .help = N_("the column of the values measured, with --phase") },
 	{ 0, "test", KG_OPTION_CHOICE, ARG(test), .choices = "auto|paired-t|signed-rank|none", .preset = "auto",
 	  .help = N_("the test for numbers of persons; none tests nothing at all") },
 	{ 0, "confidence", KG_OPTION_DECIMAL, ARG(confidence), .value = "N", .preset = "95", .min = 50, .max = 99,
-	  .help = N_("confidence of the intervals in percent") },
+	  .help = N_("confidence level of the intervals in percent") },
 	{ 0, "adjust", KG_OPTION_CHOICE, ARG(adjust), .choices = "none|holm|bh", .preset = "none",
 	  .help = N_("add p-values adjusted for the number of tests") },
 	{ 0, "sort", KG_OPTION_CHOICE, ARG(sort), .choices = "given|label", .preset = "given",
@@ -70,8 +71,8 @@ static const struct kg_column columns[] = {
 	[UNIT] = { .id = "unit", .heading = N_("Unit"), .help = N_("the unit of before and after") },
 	[BETTER] = { .id = "better", .heading = N_("Better"), .help = N_("which way is better: up, down") },
 	[N_BEFORE] = { .id = "n_before", .heading = N_("n before"), .type = KG_FIGURE,
-		       .help = N_("what stands behind before: persons, pairs") },
-	[N_AFTER] = { .id = "n_after", .heading = N_("n after"), .type = KG_FIGURE, .help = N_("what stands behind after") },
+		       .help = N_("how many persons, or pairs, before is of") },
+	[N_AFTER] = { .id = "n_after", .heading = N_("n after"), .type = KG_FIGURE, .help = N_("how many persons, or pairs, after is of") },
 	[BEFORE] = { .id = "before", .heading = N_("Before"), .type = KG_FIGURE, .unit = "unit", .help = N_("the value before") },
 	[AFTER] = { .id = "after", .heading = N_("After"), .type = KG_FIGURE, .unit = "unit", .help = N_("the value after") },
 	[CHANGE] = { .id = "change", .heading = N_("Change"), .type = KG_CHANGE, .unit = "change_unit", .help = N_("after - before") },
@@ -91,8 +92,8 @@ static const struct kg_column columns[] = {
 	[P_ADJUSTED] = { .id = "p_adjusted", .heading = N_("p adjusted"), .type = KG_FIGURE, .when = ARG(adjust),
 			 .help = N_("p_value adjusted (--adjust)") },
 	[CI_LOW] = { .id = "ci_low", .heading = N_("CI low"), .type = KG_FIGURE,
-		     .help = N_("interval of the change, or of the ratio of rates") },
-	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_FIGURE, .help = N_("its other end") },
+		     .help = N_("lower end of the interval of the change, or of the ratio of rates") },
+	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_FIGURE, .help = N_("upper end of the same interval") },
 	{ 0 }
 };
 

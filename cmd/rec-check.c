@@ -12,7 +12,7 @@ struct args {
 static const struct kg_option options[] = {
 	{ 'k', "key", KG_OPTION_NAMES, ARG(key), .value = N_("COL[,COL]"),
 	  .help = N_("no two records have the same here; the codebook's primaryKey if not given") },
-	{ 0, "strict", KG_OPTION_FLAG, ARG(strict), .help = N_("warnings count like errors") },
+	{ 0, "strict", KG_OPTION_FLAG, ARG(strict), .help = N_("warnings count like errors in the exit status") },
 	{ 0, "limit", KG_OPTION_COUNT, ARG(limit), .value = "N", .max = 1000000000,
 	  .help = N_("list at most N findings of each code and column; 0, the default, lists all") },
 	{ 0 }

@@ -19,7 +19,7 @@ static const struct kg_option options[] = {
 	{ 'q', "question", KG_OPTION_LIST, ARG(questions), .value = N_("COL"),
 	  .help = N_("a question with one answer; repeatable, * and ? stand for any characters") },
 	{ 'm', "multiple", KG_OPTION_LIST, ARG(multiples), .value = N_("COL"),
-	  .help = N_("a question with multiple answers: one cell of them, or one column each, named like 'Q5_*'") },
+	  .help = N_("a question with multiple answers: one cell of them, or one column each, named like 'Q5_*'; repeatable") },
 	{ 0, "separator", KG_OPTION_TEXT, ARG(separator), .value = N_("TEXT"),
 	  .help = N_("what stands between the answers in a cell; if not given, what the codebook or the known form says, or ;") },
 	{ 0, "percent", KG_OPTION_CHOICE, ARG(percent), .choices = "group|answer|total", .preset = "group",
@@ -31,12 +31,12 @@ static const struct kg_option options[] = {
 	{ 0, "sort", KG_OPTION_CHOICE, ARG(sort), .choices = "given|count|label", .preset = "given",
 	  .help = N_("order of answers: of first appearance, largest first, or by label") },
 	{ 0, "weight", KG_OPTION_TEXT, ARG(weight), .value = N_("COL"), .help = N_("count every record with this weight (ウェイトバック)") },
-	{ 0, "count", KG_OPTION_TEXT, ARG(count), .value = N_("COL"), .help = N_("the input is counted already, this is the count") },
+	{ 0, "count", KG_OPTION_TEXT, ARG(count), .value = N_("COL"), .help = N_("the input is counted already: the column with the count") },
 	{ 0, "respondents", KG_OPTION_TEXT, ARG(respondents), .value = N_("N|COL"),
 	  .help = N_("the base of counted multiple answers") },
-	{ 0, "ci", KG_OPTION_FLAG, ARG(ci), .help = N_("add Wilson intervals") },
+	{ 0, "ci", KG_OPTION_FLAG, ARG(ci), .help = N_("add Wilson score intervals") },
 	{ 0, "confidence", KG_OPTION_DECIMAL, ARG(confidence), .value = "N", .preset = "95", .min = 50, .max = 99,
-	  .help = N_("confidence of the intervals in percent") },
+	  .help = N_("confidence level of the intervals in percent") },
 	{ 0, "sent", KG_OPTION_COUNT, ARG(sent), .value = "N", .min = 1, .max = 1000000000,
 	  .help = N_("questionnaires sent out (配布数), for the response rate") },
 	{ 0 }
@@ -68,8 +68,10 @@ static const struct kg_column columns[] = {
 	[PERCENT] = { .id = "percent", .heading = N_("Percent"), .type = KG_PERCENT, .help = N_("count / base") },
 	[RAW] = { .id = "raw", .heading = N_("Unweighted"), .type = KG_FIGURE, .when = ARG(weight),
 		  .help = N_("the count without weights (--weight)") },
-	[CI_LOW] = { .id = "ci_low", .heading = N_("CI low"), .type = KG_PERCENT, .when = ARG(ci), .help = N_("Wilson interval (--ci)") },
-	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_PERCENT, .when = ARG(ci), .help = N_("Wilson interval (--ci)") },
+	[CI_LOW] = { .id = "ci_low", .heading = N_("CI low"), .type = KG_PERCENT, .when = ARG(ci),
+		     .help = N_("lower end of the Wilson score interval (--ci)") },
+	[CI_HIGH] = { .id = "ci_high", .heading = N_("CI high"), .type = KG_PERCENT, .when = ARG(ci),
+		      .help = N_("upper end of the Wilson score interval (--ci)") },
 	{ 0 }
 };
 

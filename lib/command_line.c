@@ -14,15 +14,15 @@ static const struct kg_option input_options[] = {
 	{ 0, "from", KG_OPTION_CHOICE, ARG(from), .choices = "auto|csv|tsv|json|jsonl", .preset = "auto",
 	  .help = N_("form of the input; auto looks at its bytes") },
 	{ 'e', "encoding", KG_OPTION_TEXT, ARG(encoding), .value = N_("NAME"), .preset = "auto",
-	  .help = N_("utf-8, cp932, utf-16, euc-jp or any that iconv knows; auto looks at the bytes") },
+	  .help = N_("encoding of the input: utf-8, cp932, utf-16, euc-jp or any that iconv knows; auto looks at the bytes") },
 	{ 'd', "delimiter", KG_OPTION_TEXT, ARG(delimiter), .value = "C", .help = N_("the character between cells") },
 	{ 0, "no-header", KG_OPTION_FLAG, ARG(no_header), .help = N_("the first record is data; columns are #1, #2, ...") },
 	{ 0, "skip-rows", KG_OPTION_TEXT, ARG(skip_rows), .value = N_("N|auto"), .preset = "auto",
-	  .help = N_("rows above the header; auto knows titles") },
+	  .help = N_("rows above the header; auto recognises titles") },
 	{ 0, "header-rows", KG_OPTION_COUNT, ARG(header_rows), .value = "N", .min = 1, .max = 10,
 	  .help = N_("rows that make up the header; their cells are joined by \" / \"") },
 	{ 0, "records", KG_OPTION_TEXT, ARG(records), .value = N_("POINTER"),
-	  .help = N_("where the array of records stands in a JSON document, /data/items") },
+	  .help = N_("where the array of records stands in a JSON document, like /data/items") },
 	{ 0, "where", KG_OPTION_LIST, ARG(where), .value = N_("COL=VALUE"), .help = N_("only these records; != for all others; repeatable") },
 	{ 0 }
 };
@@ -34,7 +34,7 @@ static const struct kg_option book_options[] = {
 
 static const struct kg_option field_options[] = {
 	{ 0, "column", KG_OPTION_LIST, ARG(columns), .value = N_("FIELD=COL"),
-	  .help = N_("the column that holds a field, whatever its name") },
+	  .help = N_("the column that holds a field, whatever its name; repeatable") },
 	{ 0 }
 };
 
@@ -46,7 +46,8 @@ static const struct kg_option bad_options[] = {
 };
 
 static const struct kg_option group_options[] = {
-	{ 'g', "group", KG_OPTION_NAMES, ARG(seen.groups), .value = N_("COL[,COL]"), .help = N_("one row per distinct value") },
+	{ 'g', "group", KG_OPTION_NAMES, ARG(seen.groups), .value = N_("COL[,COL]"),
+	  .help = N_("one row, or one column of a cross table, per distinct value") },
 	{ 0, "total", KG_OPTION_FLAG, ARG(seen.total), .help = N_("add rows over all groups, last, called 全体") },
 	{ 0 }
 };
@@ -76,7 +77,7 @@ static const struct kg_option row_options[] = {
 	{ 't', "to", KG_OPTION_CHOICE, ARG(row_to), .choices = KGI_ROW_PRINTER_CHOICES, .preset = "csv",
 	  .help = N_("form of the output") },
 	{ 0, "log", KG_OPTION_TEXT, ARG(log), .value = N_("FILE"),
-	  .help = N_("list every change in FILE, a CSV with line and column") },
+	  .help = N_("write every change to FILE, a CSV with line and column") },
 	{ 0 }
 };
 
@@ -87,7 +88,8 @@ static const struct kg_option cell_options[] = {
 };
 
 static const struct kg_option work_options[] = {
-	{ 'j', "jobs", KG_OPTION_COUNT, ARG(jobs), .value = "N", .min = 1, .max = 256, .help = N_("workers [one for each processor]") },
+	{ 'j', "jobs", KG_OPTION_COUNT, ARG(jobs), .value = "N", .min = 1, .max = 256,
+	  .help = N_("workers for large files [one for each processor, up to 8]") },
 	{ 0 }
 };
 
@@ -98,7 +100,7 @@ static const struct kg_option output_options[] = {
 	{ 0, "substitute", KG_OPTION_FLAG, ARG(substitute),
 	  .help = N_("write what the encoding lacks as the nearest character, or 〓") },
 	{ 0, "lang", KG_OPTION_CHOICE, ARG(language), .choices = "en|ja",
-	  .help = N_("language of words for people [KAIGO_LANG, else en]") },
+	  .help = N_("language of headings, notes and messages [KAIGO_LANG, else en]") },
 	{ 0, "quiet", KG_OPTION_FLAG, ARG(quiet), .help = N_("no notes on standard error") },
 	{ 0, "help", KG_OPTION_FLAG, ARG(help), .help = N_("print this and exit") },
 	{ 0, "version", KG_OPTION_FLAG, ARG(version), .help = N_("print the version and exit") },
