@@ -407,13 +407,13 @@ static int note_numbers(const struct facts *facts, struct kg_table *table, struc
 	if (counts[DIGIT])
 		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."), counts[DIGIT], first[DIGIT].at);
 	if (counts[ZERO])
-		kg_table_note(table, _("Office numbers that have lost the zero they began with, it seems: %llu (the first: %s)."),
+		kg_table_note(table, _("Office numbers that seem to have lost their leading zero: %llu (the first: %s)."),
 			      counts[ZERO], first[ZERO].at);
 	if (counts[TWINS])
-		kg_table_note(table, _("Offices that count twice, with the zero their number begins with and without it: %llu (the first: "
-				       "%s); rec-clean puts lost zeros back."), counts[TWINS], first[TWINS].at);
+		kg_table_note(table, _("Offices that count twice, with the leading zero of their number and without it: %llu (the first: "
+				       "%s); rec-clean puts leading zeros back."), counts[TWINS], first[TWINS].at);
 	if (counts[FORM])
-		kg_table_note(table, _("Office numbers that are no office numbers: %llu (the first: %s)."), counts[FORM], first[FORM].at);
+		kg_table_note(table, _("Office numbers that do not have the form of one: %llu (the first: %s)."), counts[FORM], first[FORM].at);
 	kg_arena_fini(&arena);
 	return ok ? KG_OK : kg_error_memory(err);
 }

@@ -343,7 +343,7 @@ static void note_tests(const struct args *args, const struct kg_outcomes *rows, 
 		return;
 	kg_decimal_print(args->confidence.value, confidence);
 	if (intervals)
-		kg_table_note(table, _("p is two-sided; the confidence of ci is %s%%."), confidence);
+		kg_table_note(table, _("p is two-sided; the confidence level of the intervals is %s%%."), confidence);
 	else
 		kg_table_note(table, _("p is two-sided."));
 	if (args->adjust != ADJUST_NONE)

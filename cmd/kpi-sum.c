@@ -352,7 +352,7 @@ static void note_all(const struct sheet *s)
 	} notes[] = {
 		{ N_("No actual yet (未把握), which is neither 0 nor missed"),
 		  s->whole[KG_COUNTED_TARGETS] - s->whole[KG_COUNTED_REPORTED] },
-		{ N_("Milestones in words, not among the targets"), s->whole[KG_COUNTED_MILESTONES] },
+		{ N_("Milestones, whose target or actual is in words, not among the targets"), s->whole[KG_COUNTED_MILESTONES] },
 		{ N_("Repeated records (再掲), counted as records with a status and nowhere else"), s->whole[KG_COUNTED_REPEATED] },
 		{ N_("Percentages, other rates (割, pt, 倍) and downward indicators that are reported but not added"),
 		  args->detail ? 0 : s->whole[KG_COUNTED_APART] },
@@ -364,7 +364,7 @@ static void note_all(const struct sheet *s)
 
 	kg_table_note(s->table, "%s", rate_text(args->detail, s->whole[KG_COUNTED_BASED] > 0));
 	if (!args->detail)
-		kg_table_note(s->table, _("Target, actual and rate are over records that have both; percentages, other rates (割, pt, 倍) and "
+		kg_table_note(s->table, _("Target, Actual and Achieved are over records that have both; percentages, other rates (割, pt, 倍) and "
 					  "downward indicators are not added. Remaining is each record's own gap: a surplus of "
 					  "another does not fill it."));
 	if (args->as_of.count && (args->detail || s->ctx->common->check)) {
@@ -393,7 +393,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 	if (status == KG_OK)
 		status = note_words(&sheet, _("Years that are added together"), &sheet.all->years, sheet.mixed, err);
 	if (status == KG_OK)
-		status = note_words(&sheet, _("Taken as words, which make milestones, and not as numbers"), &sheet.all->rough,
+		status = note_words(&sheet, _("Taken as words, which make a milestone, and not as a number"), &sheet.all->rough,
 				    NULL, err);
 	free(sheet.sums);
 	free(sheet.mixed);

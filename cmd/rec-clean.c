@@ -33,7 +33,7 @@ static const struct kg_change changes[] = {
 	[KG_CLEAN_DATE] = { "date", N_("Dates written as YYYY-MM-DD") },
 	[KG_CLEAN_NUMBER] = { "number", N_("Numbers written plainly") },
 	[KG_CLEAN_LABEL] = { "label", N_("Labels of the codebook put in") },
-	[KG_CLEAN_CODE] = { "code", N_("Zeros put back before codes whose check digit proves them") },
+	[KG_CLEAN_CODE] = { "code", N_("Leading zeros put back in codes, as their check digit proves") },
 	[UNIT] = { "unit", N_("Units put in a column of their own") },
 	[NAME] = { "name", N_("Names of columns tidied") },
 	{ 0 }

@@ -172,7 +172,7 @@ static int understand(const struct args *args, const struct kg_record *record, s
 	if (args->count || args->weight) {
 		status = kg_get_number(record, field, NULL, 1u << KG_NUMBER, &numbers->weight, err);
 		if (status == KG_OK && kg_sign(numbers->weight.value) < 0)
-			return kg_error_at(err, record->place, kg_field_name(record, field), _("a count or a weight is not negative"));
+			return kg_error_at(err, record->place, kg_field_name(record, field), _("a count or a weight must not be negative"));
 		if (status == KG_OK && numbers->weight.unit.len &&
 		    (!args->count || kg_unit_kind(numbers->weight.unit) != KG_UNIT_COUNTING))
 			return kg_error_at(err, record->place, kg_field_name(record, field), _("'%.*s' is no unit of counting"),
@@ -403,11 +403,11 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 		kg_table_note(table, _("Not asked (非該当), in no base: %llu records; answers they gave all the same, not counted: %llu."),
 			      (unsigned long long)state->not_asked, (unsigned long long)state->not_asked_answers);
 	if (args->weight)
-		kg_table_note(table, _("Counts and bases are weighted by '%s'; records without weights: %llu."), args->weight,
+		kg_table_note(table, _("Counts and bases are weighted by '%s'; records, before weighting: %llu."), args->weight,
 			      (unsigned long long)(state->records - state->not_asked));
 	if (args->ci) {
 		kg_decimal_print(kg_plain(args->confidence.value), confidence);
-		kg_table_note(table, _("Wilson %s%% intervals treat the respondents as a random sample."), confidence);
+		kg_table_note(table, _("Wilson %s%% intervals treat the respondents as a random sample of a larger population."), confidence);
 	}
 	if (args->sent &&
 	    kg_percent(kg_whole((int64_t)state->records), kg_whole(args->sent), common->digits, common->round, &percent)) {
@@ -416,10 +416,10 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 			      rate);
 	}
 	if (small && args->weight)
-		kg_table_note(table, _("A base under %d respondents, counted without weights and marked * in tables for reading, is for "
+		kg_table_note(table, _("A base under %d respondents, counted before weighting and marked * in text and markdown, is for "
 				       "reference only."), KG_SMALL_BASE);
 	else if (small)
-		kg_table_note(table, _("A base under %d, marked * in tables for reading, is for reference only."), KG_SMALL_BASE);
+		kg_table_note(table, _("A base under %d, marked * in text and markdown, is for reference only."), KG_SMALL_BASE);
 }
 
 /* A cross table has groups at the side and answers in the head; with intervals or raw counts there is a line for each. */

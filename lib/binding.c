@@ -259,7 +259,7 @@ static int refuse(const struct kg_binding *b, const struct kgi_want *want, const
 	const char *field = (size_t)want->field < b->own_count ? b->fields[want->field].id : "";
 
 	return !want->best ? KG_OK :
-	       kg_error_usage(err, _("'%.*s' comes beside another column for '%s'; --column=%s=COL names the one"),
+	       kg_error_usage(err, _("'%.*s' and another column are both known names of the field '%s'; --column=%s=COL names the one to read"),
 			      KG_SLICE_ARG(names[want->best - 1]), field, field);
 }
 
@@ -327,7 +327,7 @@ static char *columns_found(const struct kg_binding *b)
 	for (size_t i = 0; i < b->offered; i++)
 		fprintf(out, "%s%.*s", i ? ", " : "", KG_SLICE_ARG(b->found[i]));
 	if (delimiter)
-		fprintf(out, _("; perhaps cells are parted otherwise: -d '%c'"), delimiter);
+		fprintf(out, _("; perhaps the delimiter is another: -d '%c'"), delimiter);
 	fclose(out);
 	return text;
 }

@@ -186,7 +186,7 @@ static const struct {
 } complaints[] = {
 	{ "x,y", NULL, NULL, NULL, KG_INPUT, "the columns are: x, y" },
 	{ "圏域,y", NULL, "z", NULL, KG_USAGE, "the columns are: 圏域, y" },
-	{ "圏域;y", NULL, "z", NULL, KG_USAGE, "the columns are: 圏域;y; perhaps cells are parted otherwise: -d ';'" },
+	{ "圏域;y", NULL, "z", NULL, KG_USAGE, "the columns are: 圏域;y; perhaps the delimiter is another: -d ';'" },
 	{ "x|y", NULL, NULL, NULL, KG_INPUT, "-d '|'" },
 	{ "圏域,y", "z*", NULL, NULL, KG_USAGE, "'z*'" },
 	{ "圏域,y", NULL, "#3", NULL, KG_USAGE, "'#3'" },

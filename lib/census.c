@@ -338,7 +338,7 @@ static void report_absent(const struct sought *sought, const struct stays *absen
 		twin = twin_of(sought->roster, stay, text);
 		if (has_twin(sought, twin, 1u << KG_COUNTS | 1u << KG_LEFT_OUT))
 			kg_error_at(err, stay->bundled.place, NULL,
-				    _("office '%.*s' is not in the register, but '%.*s' is; rec-clean puts lost zeros back"),
+				    _("office '%.*s' is not in the register, but '%.*s' is; rec-clean puts leading zeros back"),
 				    KG_SLICE_ARG(label), KG_SLICE_ARG(twin));
 		else
 			kg_error_at(err, stay->bundled.place, NULL, _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));

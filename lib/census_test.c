@@ -230,7 +230,7 @@ static void test_twins_in_list(void **state)
 	kg_error_init(&err, "test");
 	assert_int_equal(count_listed(cut, 1, false, &shots, &census, &err), KG_INPUT);
 	assert_string_equal(err.kept[0].text,
-			    "office '170102313' is not in the register, but '0170102313' is; rec-clean puts lost zeros back");
+			    "office '170102313' is not in the register, but '0170102313' is; rec-clean puts leading zeros back");
 	kg_snapshots_fini(&shots);
 	kg_error_fini(&err);
 }

@@ -180,11 +180,11 @@ static struct kg_result poisson(const struct kg_effect *e, double confidence)
 static const struct kg_method methods[KG_METHODS] = {
 	[KG_PAIRED_T] = {
 		"paired-t", false, are_numbers, paired_t,
-		N_("paired-t: Student's t on the pairs' differences, which should be roughly normal; ci is of the mean difference."),
+		N_("paired-t: Student's t on the pairs' differences, which should be roughly normal; the interval is of the mean difference."),
 	},
 	[KG_SIGNED_RANK] = {
 		"signed-rank", true, are_ranks, signed_rank,
-		N_("signed-rank: Wilcoxon's V on the pairs' differences; no change is dropped, equal ones share their rank."),
+		N_("signed-rank: Wilcoxon's V on the pairs' differences; pairs without a change are dropped, equal differences share their rank."),
 	},
 	[KG_MCNEMAR] = {
 		"mcnemar-exact", true, are_marks, mcnemar,
@@ -192,11 +192,11 @@ static const struct kg_method methods[KG_METHODS] = {
 	},
 	[KG_NEWCOMBE] = {
 		"newcombe", false, are_proportions, newcombe,
-		N_("newcombe: two independent samples; p by Fisher's exact test; ci is Newcombe's, of the change in points."),
+		N_("newcombe: two independent samples; p by Fisher's exact test; the interval is Newcombe's, of the change in points."),
 	},
 	[KG_POISSON] = {
 		"poisson-exact", false, are_events, poisson,
-		N_("poisson-exact: events at a constant rate; the statistic is the ratio of the rates after / before; so is ci."),
+		N_("poisson-exact: events at a constant rate; the statistic is the ratio of the rates after / before, and the interval is of it."),
 	},
 };
 

@@ -154,9 +154,9 @@ static int read_extent(struct entry *entry, int side, struct kg_slice *time_unit
 	if (status != KG_OK)
 		return status;
 	if (n.kind == KG_NUMBER && (kg_sign(n.value) < (entry->readings[side].kind != KG_BLANK) || !kg_is_whole(n.value)))
-		return complain(entry, n_field, _("a number of persons is whole, and above 0 where there is a value"), err);
+		return complain(entry, n_field, _("a number of persons must be whole, and above 0 where there is a value"), err);
 	if (time.kind == KG_NUMBER && kg_sign(time.value) <= 0)
-		return complain(entry, time_field, _("an exposure is above 0"), err);
+		return complain(entry, time_field, _("an exposure must be above 0"), err);
 	if (time_unit->len && time.unit.len && !kg_unit_same(*time_unit, time.unit))
 		return complain(entry, time_field, _("the exposures have two units"), err);
 	*time_unit = time.unit;
@@ -192,7 +192,7 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 	if (side != KG_BOTH && !kg_width(record, form->metric))
 		entry->metric = kg_slice(kg_field_name(record, form->value));
 	if (form->persons && entry->id.len == 0)
-		return complain(entry, form->id, _("there is no id"), err);
+		return complain(entry, form->id, _("an id is needed here, the cell is empty"), err);
 	if (side != KG_BOTH) {
 		set_nothing(entry, !side);
 		return read_value(entry, form->value, kg_get(record, form->value), side, err);

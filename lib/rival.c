@@ -16,6 +16,6 @@ void kg_rival_add(struct kg_rival *rival, const struct kg_record *record, int fi
 void kg_rival_note(const struct kg_rival *rival, struct kg_table *table)
 {
 	if (rival->place.file)
-		kg_table_note(table, _("'%.*s' was read, '%.*s' was not: both are known names of the field '%s'; --column=%s=COL names the one."),
+		kg_table_note(table, _("'%.*s' was read, '%.*s' was not: both are known names of the field '%s'; --column=%s=COL names the one to read."),
 			      KG_SLICE_ARG(rival->read), KG_SLICE_ARG(rival->other), rival->field, rival->field);
 }

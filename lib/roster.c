@@ -238,7 +238,7 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 		return KG_OK;
 	if (label.len == 0)
 		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
-				   _("an office has a number, the cell is empty"));
+				   _("an office number is needed here, the cell is empty"));
 	if (may_be_rounded(label) && kg_code_is_rounded(label))
 		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
 				   _("'%.*s' is a number that a spreadsheet has rounded, and could be many offices; export the column as text"),
