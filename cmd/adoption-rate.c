@@ -455,7 +455,7 @@ static int note_offices(const struct args *args, const struct facts *facts, stru
 		kg_table_note(table, _("Adopters that are in the register with other services only, left out: %llu."),
 			      (unsigned long long)facts->census.unlisted);
 	if (facts->census.added > facts->census.offices)
-		kg_table_note(table, _("Groups overlap: they add to %llu offices, there are %llu."), (unsigned long long)facts->census.added,
+		kg_table_note(table, _("Groups overlap: they add up to %llu offices, there are %llu."), (unsigned long long)facts->census.added,
 			      (unsigned long long)facts->census.offices);
 	return status ? status : note_numbers(facts, table, err);
 }

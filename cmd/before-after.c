@@ -76,7 +76,7 @@ static const struct kg_column columns[] = {
 	[BEFORE] = { .id = "before", .heading = N_("Before"), .type = KG_FIGURE, .unit = "unit", .help = N_("the value before") },
 	[AFTER] = { .id = "after", .heading = N_("After"), .type = KG_FIGURE, .unit = "unit", .help = N_("the value after") },
 	[CHANGE] = { .id = "change", .heading = N_("Change"), .type = KG_CHANGE, .unit = "change_unit", .help = N_("after - before") },
-	[CHANGE_UNIT] = { .id = "change_unit", .heading = N_("Change unit"), .help = N_("the unit of change; pt for percents") },
+	[CHANGE_UNIT] = { .id = "change_unit", .heading = N_("Change unit"), .help = N_("the unit of change; pt for percentages") },
 	[CHANGE_PERCENT] = { .id = "change_percent", .heading = N_("Change %"), .type = KG_PERCENT_CHANGE,
 			     .help = N_("change in percent of before") },
 	[VERDICT] = { .id = "verdict", .heading = N_("Verdict"),
@@ -372,7 +372,7 @@ static void print(const struct args *args, const struct state *state, struct kg_
 	note_rows(rows, table);
 	note_tests(args, rows, table);
 	if (rows->no_totals)
-		kg_table_note(table, _("Metrics without a total, since means and percents need n_before and n_after for one: %zu."),
+		kg_table_note(table, _("Metrics without a total, since means and percentages need n_before and n_after for one: %zu."),
 			      rows->no_totals);
 	if (state->other_phases)
 		kg_table_note(table, _("Records of other phases, left out: %llu."), (unsigned long long)state->other_phases);

@@ -391,13 +391,13 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 	if (state->totals)
 		kg_table_note(table, _("Records whose group is a total (合計, 全体), left out: %llu."), (unsigned long long)state->totals);
 	if (common->largest_remainder)
-		kg_table_note(table, _("Percents are adjusted by largest remainders so that single answers add to 100."));
+		kg_table_note(table, _("Percentages are adjusted by largest remainders so that those of single answers add up to 100."));
 	else if (common->digits == 0)
-		kg_table_note(table, _("Percents are rounded to whole numbers; because of rounding, parts may not add to 100."));
+		kg_table_note(table, _("Percentages are rounded to whole numbers; because of rounding, parts may not add up to 100."));
 	else
 		kg_table_note(table, dngettext(KG_DOMAIN,
-			"Percents are rounded to %u decimal place; because of rounding, parts may not add to 100.",
-			"Percents are rounded to %u decimal places; because of rounding, parts may not add to 100.", common->digits),
+			"Percentages are rounded to %u decimal place; because of rounding, parts may not add up to 100.",
+			"Percentages are rounded to %u decimal places; because of rounding, parts may not add up to 100.", common->digits),
 			      common->digits);
 	if (args->asked.column)
 		kg_table_note(table, _("Not asked (非該当), in no base: %llu records; answers they gave all the same, not counted: %llu."),

@@ -53,8 +53,8 @@ static const struct kg_option group_options[] = {
 };
 
 static const struct kg_option rate_options[] = {
-	{ 0, "digits", KG_OPTION_COUNT, ARG(seen.digits), .value = "N", .help = N_("digits after the point of rates and percents"), .preset = "1",
-	  .min = 0, .max = 6 },
+	{ 0, "digits", KG_OPTION_COUNT, ARG(seen.digits), .value = "N", .preset = "1", .min = 0, .max = 6,
+	  .help = N_("digits after the point of rates and percentages") },
 	{ 0, "round", KG_OPTION_CHOICE, ARG(round), .choices = "half-up|half-even|largest-remainder", .preset = "half-up",
 	  .help = N_("rounding; largest-remainder only where parts make a whole") },
 	{ 0 }

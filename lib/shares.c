@@ -101,7 +101,7 @@ bool kg_shares_tell(const struct kg_shares *shares, struct kg_finding about, str
 		about.code = code;
 		about.value = shares->first[look].cell;
 		ok = kg_findings_add(to, about,
-				     _("'%.*s' stands in a column with '%.*s': percents, fractions, tenths and points are different numbers"),
+				     _("'%.*s' stands in a column with '%.*s': percentages, fractions, tenths and points are different numbers"),
 				     KG_SLICE_ARG(about.value), KG_SLICE_ARG(shares->first[first].cell));
 	}
 	return ok;

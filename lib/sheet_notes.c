@@ -15,9 +15,9 @@ static void note_uneven(const struct kg_sheet *s, struct kg_table *table)
 		return;
 	kgi_sheet_plain(t->uneven_sum, sum);
 	if (t->wholes == 1)
-		kg_table_note(table, _("%.*s: the percents shown add to %s, not 100."), KG_SLICE_ARG(s->q->name), sum);
+		kg_table_note(table, _("%.*s: the percentages shown add up to %s, not 100."), KG_SLICE_ARG(s->q->name), sum);
 	else
-		kg_table_note(table, _("%.*s: in %zu of %zu groups the percents shown do not add to 100 (the first: %s)."),
+		kg_table_note(table, _("%.*s: in %zu of %zu groups the percentages shown do not add up to 100 (the first: %s)."),
 			      KG_SLICE_ARG(s->q->name), t->uneven, t->wholes, sum);
 }
 
@@ -111,7 +111,7 @@ static void note_printed(const struct kg_sheet *s, struct kg_table *table)
 				      kgi_sheet_plain(r->printed, printed));
 		if (kg_compare(r->printed, sum) != 0 && kg_compare(r->printed, with_blank) != 0 &&
 		    !(s->q->multiple && kg_compare(r->printed, t->row_bases[group]) == 0))
-			kg_table_note(table, _("%.*s: the total in the input is %s, its parts add to %s; the parts are used."),
+			kg_table_note(table, _("%.*s: the total in the input is %s, its parts add up to %s; the parts are used."),
 				      KG_SLICE_ARG(of), kgi_sheet_plain(r->printed, printed),
 				      kgi_sheet_plain(s->has_blank ? with_blank : sum, parts));
 	}
