@@ -220,14 +220,14 @@ bool kg_inspect(struct kg_inspection *column, struct kg_slice cell, struct kg_pl
 static bool tell_check_digit(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
 			   struct kg_findings *to)
 {
-	return kg_findings_add(to, about, _("'%.*s': the check digit of this %s does not fit the others"), KG_SLICE_ARG(cell),
+	return kg_findings_add(to, about, _("'%.*s': the check digit of this %s does not fit the rest of it"), KG_SLICE_ARG(cell),
 			       _(kinds[column->code]));
 }
 
 static bool tell_code_form(const struct kg_inspection *column, struct kg_slice cell, struct kg_finding about,
 			   struct kg_findings *to)
 {
-	return kg_findings_add(to, about, _("'%.*s' is not written like this code: %s"), KG_SLICE_ARG(cell),
+	return kg_findings_add(to, about, _("'%.*s' is not written as this kind of code is: %s"), KG_SLICE_ARG(cell),
 			       _(kinds[column->code]));
 }
 
