@@ -68,11 +68,11 @@ static const struct kg_column columns[] = {
 		   .help = N_("actual / target; with --detail and a baseline, how much of the way from there") },
 	[REMAINING] = { .id = "remaining", .heading = N_("Remaining"), .type = KG_FIGURE, .help = N_("what the target is missed by, never below 0") },
 	[MET] = { COUNTED("met", N_("Met")), .help = N_("reported records that met their target") },
-	[STATUS] = { .id = "status", .heading = N_("Status"), .when = ARG(detail),
+	[STATUS] = { .id = "status", .heading = N_("Status"), .type = KG_WORD, .when = ARG(detail),
 		     .help = N_("done, in_progress, in_discussion, planned, cancelled or other (--detail)") },
 	[EXPECTED] = { .id = "expected", .heading = N_("Expected"), .type = KG_FIGURE, .when = ARG(detail),
 		       .help = N_("what should have been reached by --as-of at an even pace (--detail)") },
-	[VERDICT] = { .id = "verdict", .heading = N_("Verdict"), .when = ARG(detail),
+	[VERDICT] = { .id = "verdict", .heading = N_("Verdict"), .type = KG_WORD, .when = ARG(detail),
 		      .help = N_("met, missed, on_track, behind or not_reported (--detail)") },
 	{ 0 }
 };

@@ -34,7 +34,7 @@ static const struct kg_column columns[] = {
 		   .help = N_("the record's first line; the header's for names of columns") },
 	[COLUMN] = { .id = "column", .heading = N_("Column"), .help = N_("the column; empty for a whole record") },
 	[CODE] = { .id = "code", .heading = N_("Code"), .help = N_("what it is, in a word") },
-	[SEVERITY] = { .id = "severity", .heading = N_("Severity"), .help = N_("error or warning") },
+	[SEVERITY] = { .id = "severity", .heading = N_("Severity"), .type = KG_WORD, .help = N_("error or warning") },
 	[MESSAGE] = { .id = "message", .heading = N_("Finding"), .help = N_("what it is, for people") },
 	[VALUE] = { .id = "value", .heading = N_("Value"), .help = N_("the cell, or the answer, that it is about") },
 	{ 0 }
@@ -413,7 +413,7 @@ static void put_row(const struct kg_finding *finding, struct kg_table *table, co
 		kg_set_count(table, LINE, finding->place.line);
 	kg_set_text(table, COLUMN, finding->column);
 	kg_set_word(table, CODE, finding->code);
-	kg_set_word(table, SEVERITY, finding->error ? "error" : "warning");
+	kg_set_word(table, SEVERITY, finding->error ? N_("error") : N_("warning"));
 	kg_set_text(table, MESSAGE, finding->message);
 	kg_set_text(table, VALUE, finding->value);
 }

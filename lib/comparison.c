@@ -1,4 +1,5 @@
 #include "comparison.h"
+#include "error.h"
 #include "number.h"
 #include "unit.h"
 
@@ -35,9 +36,9 @@ static bool fold(struct kg_slice cell, char *text, struct kg_slice *folded)
 const char *kg_verdict(const struct kg_comparison *c, enum kg_direction better)
 {
 	static const char *const words[][3] = {
-		[KG_UNDIRECTED] = { "decreased", "unchanged", "increased" },
-		[KG_UP] = { "worse", "unchanged", "improved" },
-		[KG_DOWN] = { "improved", "unchanged", "worse" },
+		[KG_UNDIRECTED] = { N_("decreased"), N_("unchanged"), N_("increased") },
+		[KG_UP] = { N_("worse"), N_("unchanged"), N_("improved") },
+		[KG_DOWN] = { N_("improved"), N_("unchanged"), N_("worse") },
 	};
 
 	return words[better][kg_sign(c->change) + 1];

@@ -1,4 +1,5 @@
 #include "grid.h"
+#include "listing.h"
 
 #include <stdlib.h>
 
@@ -8,6 +9,7 @@ static const struct look {
 	bool sign, figure;
 } looks[] = {
 	[KG_TEXT] = { "", false, false },
+	[KG_WORD] = { "", false, false },
 	[KG_FIGURE] = { "", false, true },
 	[KG_CHANGE] = { "", true, true },
 	[KG_PERCENT] = { "%", false, true },
@@ -296,6 +298,46 @@ static void lay_crossed(struct work *work, const char *title, size_t begin, size
 			join(work, &work->cells, row, true);
 }
 
+/* Is it the first row whose cell says so? */
+static bool is_first(const struct kg_table *table, size_t row, size_t column)
+{
+	struct kg_slice word = kgi_value(table, row, column)->words;
+
+	for (size_t i = 0; i < row; i++)
+		if (kgi_value(table, i, column)->kind == KGI_WORDS && kg_slice_same(kgi_value(table, i, column)->words, word))
+			return false;
+	return true;
+}
+
+/* Says what the words in a column are in the language of the headings, if that has others. */
+static void explain(struct work *work, size_t column)
+{
+	enum { MOST = 16 };
+	struct kg_listing meanings = { .most = MOST };
+	struct kg_slice list;
+
+	for (size_t row = 0; row < work->table->rows && meanings.count < MOST && !work->failed; row++) {
+		const struct kgi_value *value = kgi_value(work->table, row, column);
+		const char *word = value->kind == KGI_WORDS ? value->words.at : "", *own = *word ? _(word) : word;
+		char text[2 * KGI_VALUE_ROOM];
+
+		if (own == word || !is_first(work->table, row, column))
+			continue;
+		snprintf(text, sizeof text, "%s %s", word, own);
+		work->failed |= !kg_listing_add(&meanings, &work->grid->arena, kg_slice(text));
+	}
+	if (meanings.count)
+		work->failed |= !kg_listing_end(&meanings, &work->grid->arena, &list) ||
+				!kgi_remark(&work->grid->legend, _("%s: %.*s."), heading(work, column), KG_SLICE_ARG(list));
+}
+
+static void explain_words(struct work *work, const struct columns *columns)
+{
+	for (size_t i = 0; i < columns->count; i++)
+		if (work->table->columns[columns->at[i]].is->type == KG_WORD)
+			explain(work, columns->at[i]);
+}
+
 bool kgi_grid_init(struct kgi_grid *grid, const struct kg_table *table)
 {
 	struct work work = { .table = table, .grid = grid };
@@ -319,6 +361,8 @@ bool kgi_grid_init(struct kgi_grid *grid, const struct kg_table *table)
 		(work.head.count ? lay_crossed : lay_flat)(&work, title, begin, end);
 		begin = end;
 	} while (begin < table->rows && !work.failed);
+	explain_words(&work, &work.side);
+	explain_words(&work, &work.cells);
 	return !work.failed;
 }
 
@@ -327,5 +371,6 @@ void kgi_grid_fini(struct kgi_grid *grid)
 	for (size_t i = 0; i < grid->block_count; i++)
 		free(grid->blocks[i].lines);
 	free(grid->blocks);
+	kgi_remarks_fini(&grid->legend);
 	kg_arena_fini(&grid->arena);
 }

@@ -29,6 +29,7 @@ struct kgi_block {
 struct kgi_grid {
 	struct kgi_block *blocks;
 	size_t block_count, block_room;
+	struct kgi_remarks legend;	/* notes on words, beneath those of the table */
 	struct kg_arena arena;
 };
 

@@ -1,14 +1,15 @@
 #include "indicator.h"
+#include "error.h"
 
 const char *kg_indicator_word(enum kg_standing standing)
 {
 	static const char *const ids[] = {
 		[KG_AIMLESS] = "",
-		[KG_UNREPORTED] = "not_reported",
-		[KG_MET] = "met",
-		[KG_MISSED] = "missed",
-		[KG_ON_TRACK] = "on_track",
-		[KG_BEHIND] = "behind",
+		[KG_UNREPORTED] = N_("not_reported"),
+		[KG_MET] = N_("met"),
+		[KG_MISSED] = N_("missed"),
+		[KG_ON_TRACK] = N_("on_track"),
+		[KG_BEHIND] = N_("behind"),
 	};
 
 	return ids[standing];

@@ -166,7 +166,7 @@ static void judge(struct kg_outcome *row, struct kg_error *err)
 	/* what is wrong with a total's is said of its rows */
 	if (kg_target_read(row->target, row->effect.unit, &target)) {
 		if (kg_target_met(&target, &row->effect.c, &met)) {
-			row->met = met ? "yes" : "no";
+			row->met = met ? N_("yes") : N_("no");
 			row->bad |= !met;
 		}
 	} else if (!row->total) {
@@ -187,7 +187,7 @@ static void conclude(struct kg_outcomes *all, struct kg_outcome *row, struct kg_
 	if (row->effect.complete)
 		judge(row, err);
 	else if (row->series.differs && !kgi_outcomes_of_persons(all))
-		row->verdict = "not_comparable";
+		row->verdict = N_("not_comparable");
 	if (!rule->untested)
 		kg_effect_test(&row->effect, rule->confidence);
 	all->tests += row->effect.method != NULL;

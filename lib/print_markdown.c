@@ -29,11 +29,13 @@ static void put_line(const char *const *cells, size_t count, FILE *out)
 	fputs("|\n", out);
 }
 
-static void put_note(const char *note, FILE *out)
+static void put_notes(const struct kgi_remarks *notes, FILE *out)
 {
-	fprintf(out, "- %s ", _("Note:"));
-	put_text(note, out);
-	putc('\n', out);
+	for (size_t i = 0; i < notes->count; i++) {
+		fprintf(out, "- %s ", _("Note:"));
+		put_text(notes->items[i].at, out);
+		putc('\n', out);
+	}
 }
 
 int kgi_print_markdown(const struct kg_table *table, FILE *out, bool color)
@@ -59,10 +61,10 @@ int kgi_print_markdown(const struct kg_table *table, FILE *out, bool color)
 		for (size_t j = 0; j < block->line_count; j++)
 			put_line(block->lines[j].cells, block->columns, out);
 	}
-	kgi_grid_fini(&grid);
-	if (table->notes.count)
+	if (table->notes.count + grid.legend.count)
 		putc('\n', out);
-	for (size_t i = 0; i < table->notes.count; i++)
-		put_note(table->notes.items[i].at, out);
+	put_notes(&table->notes, out);
+	put_notes(&grid.legend, out);
+	kgi_grid_fini(&grid);
 	return ok ? 0 : ENOMEM;
 }

@@ -92,6 +92,15 @@ static int draw(const struct kgi_block *block, FILE *out, bool color)
 	return ok ? 0 : ENOMEM;
 }
 
+static void put_notes(const struct kgi_remarks *notes, FILE *out)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		fprintf(out, "%s ", _("Note:"));
+		kg_print_escaped(notes->items[i].at, out);
+		putc('\n', out);
+	}
+}
+
 int kgi_print_text(const struct kg_table *table, FILE *out, bool color)
 {
 	struct kgi_grid grid;
@@ -102,13 +111,10 @@ int kgi_print_text(const struct kg_table *table, FILE *out, bool color)
 			putc('\n', out);
 		failed = draw(&grid.blocks[i], out, color);
 	}
+	if (table->notes.count + grid.legend.count)
+		putc('\n', out);
+	put_notes(&table->notes, out);
+	put_notes(&grid.legend, out);
 	kgi_grid_fini(&grid);
-	if (table->notes.count)
-		putc('\n', out);
-	for (size_t i = 0; i < table->notes.count; i++) {
-		fprintf(out, "%s ", _("Note:"));
-		kg_print_escaped(table->notes.items[i].at, out);
-		putc('\n', out);
-	}
 	return failed;
 }

@@ -1,16 +1,17 @@
 #include "progress.h"
+#include "error.h"
 #include "word.h"
 
 /* The first of each kind is printed. */
 static const struct kg_word words[] = {
-	{ "done", KG_PROGRESS_DONE },
+	{ N_("done"), KG_PROGRESS_DONE },
 	{ "completed", KG_PROGRESS_DONE },
 	{ "実施済", KG_PROGRESS_DONE },
 	{ "実施済み", KG_PROGRESS_DONE },
 	{ "完了", KG_PROGRESS_DONE },
 	{ "達成", KG_PROGRESS_DONE },
 	{ "済", KG_PROGRESS_DONE },
-	{ "in_progress", KG_PROGRESS_RUNNING },
+	{ N_("in_progress"), KG_PROGRESS_RUNNING },
 	{ "in progress", KG_PROGRESS_RUNNING },
 	{ "取組中", KG_PROGRESS_RUNNING },
 	{ "取り組み中", KG_PROGRESS_RUNNING },
@@ -18,23 +19,23 @@ static const struct kg_word words[] = {
 	{ "継続", KG_PROGRESS_RUNNING },
 	{ "継続中", KG_PROGRESS_RUNNING },
 	{ "進行中", KG_PROGRESS_RUNNING },
-	{ "in_discussion", KG_PROGRESS_DISCUSSED },
+	{ N_("in_discussion"), KG_PROGRESS_DISCUSSED },
 	{ "in discussion", KG_PROGRESS_DISCUSSED },
 	{ "協議中", KG_PROGRESS_DISCUSSED },
 	{ "検討中", KG_PROGRESS_DISCUSSED },
 	{ "調整中", KG_PROGRESS_DISCUSSED },
 	{ "準備中", KG_PROGRESS_DISCUSSED },
-	{ "planned", KG_PROGRESS_PLANNED },
+	{ N_("planned"), KG_PROGRESS_PLANNED },
 	{ "未実施", KG_PROGRESS_PLANNED },
 	{ "未着手", KG_PROGRESS_PLANNED },
 	{ "予定", KG_PROGRESS_PLANNED },
 	{ "計画", KG_PROGRESS_PLANNED },
-	{ "cancelled", KG_PROGRESS_CANCELLED },
+	{ N_("cancelled"), KG_PROGRESS_CANCELLED },
 	{ "canceled", KG_PROGRESS_CANCELLED },
 	{ "中止", KG_PROGRESS_CANCELLED },
 	{ "廃止", KG_PROGRESS_CANCELLED },
 	{ "取りやめ", KG_PROGRESS_CANCELLED },
-	{ "other", KG_PROGRESS_OTHER },
+	{ N_("other"), KG_PROGRESS_OTHER },
 };
 
 /* Decoration. Folding has made [ ] of ［ ］. */

@@ -21,6 +21,7 @@
 
 enum kg_column_type {
 	KG_TEXT,
+	KG_WORD,		/* one of a few, the same in every language: readable forms say beneath what it is in another */
 	KG_FIGURE,		/* a number */
 	KG_CHANGE,		/* a number that readable forms give a sign */
 	KG_PERCENT,		/* readable: 33.0% */
