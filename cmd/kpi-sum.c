@@ -79,12 +79,12 @@ static const struct kg_column columns[] = {
 
 static const struct kg_layout summed = {
 	.side = "<groups>,unit",
-	.cells = "records,done,in_progress,in_discussion,planned,cancelled,other,with_target,reported,actual,target,rate,remaining,met",
+	.cells = "records,done,in_progress,in_discussion,planned,cancelled,other,with_target,reported,target,actual,rate,remaining,met",
 };
 
 static const struct kg_layout detailed = {
 	.side = "<groups>,indicator",
-	.cells = "unit,actual,target,rate,remaining,status,expected,verdict",
+	.cells = "unit,target,actual,rate,remaining,status,expected,verdict",
 };
 
 static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
