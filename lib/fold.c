@@ -123,6 +123,8 @@ static void add_notes(struct kgi_run *run, struct kg_table *table)
 	for (size_t i = 0; i < run->common.where.count; i++)
 		kg_table_note(table, run->where[i].held ? _("Only records with %s.") : _("There are no records with %s."),
 			      run->common.where.items[i]);
+	if (run->common.seen.round == KG_HALF_EVEN)
+		kg_table_note(table, _("What is half-way between two figures is rounded to the even one."));
 	table->failed |= !kgi_run_tell_left_out(run, &table->notes);
 }
 
