@@ -203,14 +203,6 @@ static int read_count(const struct kg_record *record, int field, struct kg_decim
 	return status;
 }
 
-static bool is_of_total(const struct kg_record *record)
-{
-	for (size_t i = 0; i < kg_width(record, F_GROUP); i++)
-		if (kg_label_is_total(kg_get_at(record, F_GROUP, i)))
-			return true;
-	return false;
-}
-
 static int counted_record(const struct args *args, struct state *state, const struct kg_record *record, struct kg_error *err)
 {
 	struct kg_snapshot read = { 0 };
@@ -227,7 +219,7 @@ static int counted_record(const struct args *args, struct state *state, const st
 		return kg_error_at(err, record->place, kg_field_name(record, F_DATE), _("a date is needed here, the cell is empty"));
 	if (kg_compare(read.adopted, read.offices) > 0)
 		return kg_error_at(err, record->place, kg_field_name(record, F_ADOPTED_COUNT), _("more adopters than offices"));
-	if (is_of_total(record)) {
+	if (kg_group_is_total(record, F_GROUP)) {
 		state->totals++;
 		return KG_OK;
 	}

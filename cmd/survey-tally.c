@@ -225,7 +225,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		status = kg_survey_check(&state->survey, &state->form, record, err);
 	if (status != KG_OK)
 		return status;
-	if (args->count && kg_survey_of_total(&state->form, record)) {
+	if (args->count && kg_group_is_total(record, F_GROUP)) {
 		state->totals += record->times;
 		return KG_OK;
 	}

@@ -1,6 +1,7 @@
 #include "group.h"
 #include "collate.h"
 #include "naming.h"
+#include "total.h"
 
 #include <stdlib.h>
 
@@ -50,6 +51,14 @@ struct kg_slice kg_group_value(const struct kg_record *record, int field, size_t
 	enum kg_missing missing = explained ? kg_missing_at(record, field, i) : KG_PRESENT;
 
 	return missing == KG_NOT_ASKED || missing == KG_UNCLEAR ? kg_slice(reasons[missing]) : kg_get_at(record, field, i);
+}
+
+bool kg_group_is_total(const struct kg_record *record, int field)
+{
+	for (size_t i = 0; i < kg_width(record, field); i++)
+		if (kg_label_is_total(kg_get_at(record, field, i)))
+			return true;
+	return false;
 }
 
 /* Before the first cell. A column that is asked for as one of years holds years, however they are written, unless the codebook

@@ -62,15 +62,18 @@ static void unbind(struct fixture *f)
 	kg_error_fini(&f->err);
 }
 
-/* Groups a record with these cells, separated by |. */
-static uint32_t add(struct fixture *f, struct kg_groups *groups, const char *text, uint64_t offset)
-{
-	struct kg_slice cells[WIDTH_MAX] = { { 0 } };
-	unsigned char missing[WIDTH_MAX] = { 0 };
-	struct kg_record record = { .binding = &f->binding, .bound = f->binding.lists, .cells = cells, .raw = cells, .missing = missing,
-				    .place = { .file = 1, .offset = offset, .line = 1 } };
-	uint32_t slot = UINT32_MAX;
+struct cells {
+	struct kg_slice at[WIDTH_MAX];
+	unsigned char missing[WIDTH_MAX];
+};
 
+/* A record with these cells, separated by |. */
+static struct kg_record record_of(struct fixture *f, const char *text, uint64_t offset, struct cells *made)
+{
+	struct kg_slice *cells = made->at;
+	unsigned char *missing = made->missing;
+
+	*made = (struct cells){ 0 };
 	for (size_t i = 0; i < f->width; i++) {
 		cells[i] = (struct kg_slice){ text, strcspn(text, "|") };
 		text += cells[i].len + (text[cells[i].len] == '|');
@@ -81,6 +84,17 @@ static uint32_t add(struct fixture *f, struct kg_groups *groups, const char *tex
 			missing[i] = (unsigned char)meaning.missing;
 		}
 	}
+	return (struct kg_record){ .binding = &f->binding, .bound = f->binding.lists, .cells = cells, .raw = cells, .missing = missing,
+				   .place = { .file = 1, .offset = offset, .line = 1 } };
+}
+
+/* Groups such a record. */
+static uint32_t add(struct fixture *f, struct kg_groups *groups, const char *text, uint64_t offset)
+{
+	struct cells cells;
+	struct kg_record record = record_of(f, text, offset, &cells);
+	uint32_t slot = UINT32_MAX;
+
 	assert_int_equal(kg_group(groups, &record, GROUP, &slot, &f->err), KG_OK);
 	return slot;
 }
@@ -176,6 +190,32 @@ static void test_many_groups_of_many_columns_keep_their_slots(void **state)
 	assert_int_equal(groups.count, 2000);
 	kg_groups_fini(&groups);
 	unbind(&f);
+}
+
+static void test_one_column_that_says_so_makes_a_total(void **state)
+{
+	static const struct {
+		const char *cells;
+		size_t width;
+		bool total;
+	} cases[] = {
+		{ "", 0, false }, { "北|通所", 2, false }, { "|", 2, false }, { "合　計|", 2, true }, { "北|小計", 2, true },
+		{ "町村計|通所", 2, true }, { "合計|合計", 2, true }, { "会計|設計", 2, false },
+	};
+	struct cells cells;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct fixture f = { 0 };
+
+		bind(&f, cases[i].width);
+
+		struct kg_record record = record_of(&f, cases[i].cells, 1, &cells);
+
+		if (kg_group_is_total(&record, GROUP) != cases[i].total)
+			fail_msg("'%s'", cases[i].cells);
+		unbind(&f);
+	}
 }
 
 /* What three workers saw, by offset. */
@@ -300,6 +340,7 @@ int main(void)
 		cmocka_unit_test(test_cells_that_mean_the_same_are_one_group),
 		cmocka_unit_test(test_every_combination_is_a_group),
 		cmocka_unit_test(test_all_groups_have_one_label),
+		cmocka_unit_test(test_one_column_that_says_so_makes_a_total),
 		cmocka_unit_test(test_many_groups_of_many_columns_keep_their_slots),
 		cmocka_unit_test(test_any_order_of_merges_is_the_same),
 		cmocka_unit_test(test_a_codebook_has_its_own_order),

@@ -1,4 +1,5 @@
 #include "pair.h"
+#include "total.h"
 
 #include <stdlib.h>
 

@@ -16,14 +16,6 @@ static bool is_one_hot(const struct kg_survey_form *form, const struct kg_record
 	return kg_match_at(record, form->multiple, i).at != NULL;
 }
 
-bool kg_survey_of_total(const struct kg_survey_form *form, const struct kg_record *record)
-{
-	for (size_t i = 0; i < kg_width(record, form->group); i++)
-		if (kg_label_is_total(kg_get_at(record, form->group, i)))
-			return true;
-	return false;
-}
-
 enum { MANY_CELLS = 4096 };
 
 static bool read_mark(struct kg_survey_marks *marks, struct kg_slice cell, enum kg_mark *mark)

@@ -74,9 +74,6 @@ struct kg_survey {
 
 void kg_survey_fini(struct kg_survey *);
 
-/* Is the record of a total, in one of its group columns? */
-bool kg_survey_of_total(const struct kg_survey_form *, const struct kg_record *);
-
 /* Reports a cell that is neither marked nor not, in a column of `multiple` for one answer, and counted input with such columns.
  * The functions below are for the record that was checked last. */
 int kg_survey_check(struct kg_survey *, const struct kg_survey_form *, const struct kg_record *, struct kg_error *);
