@@ -64,6 +64,14 @@ $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(BUILD)/obj/main.o $(archive)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -pie $(HARDEN_LINK) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(archives) $(LIBS)
 
+# The worked example of filter.h, a whole command, which the driver's tests run.
+$(BUILD)/obj/record_count.c: lib/filter.h
+	@mkdir -p $(@D)
+	sed -n '/^ \*\//q; s/^ \*$$//p; s/^ \*\t//p' $< > $@
+
+$(BUILD)/obj/driver_test.o: override CPPFLAGS += -iquote $(BUILD)/obj
+$(BUILD)/obj/driver_test.o: $(BUILD)/obj/record_count.c
+
 # Tests see inside the library, so they are linked to its objects.
 $(BUILD)/test/%_test: $(BUILD)/obj/%_test.o $(lib_objects)
 	@mkdir -p $(@D)

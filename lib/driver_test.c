@@ -9,9 +9,28 @@
 #include <cmocka.h>
 
 #include "driver.h"
-#include "record_count_main.c"
+#include "record_count.c"		/* made of filter.h */
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
+
+/* The same with a verdict: it does not hold where a group has more than two records. */
+static int finish_checked(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
+{
+	struct state *state = v;
+
+	for (uint32_t slot = 0; slot < state->groups.count; slot++)
+		kg_table_verdict(table, state->counts[slot] > 2);
+	return finish(ctx, v, table, err);
+}
+
+static struct kg_filter checked(void)
+{
+	struct kg_filter filter = kg_command;
+
+	filter.flags = KG_HAS_VERDICT;
+	filter.finish = finish_checked;
+	return filter;
+}
 
 struct fixture {
 	char folder[64];
@@ -95,7 +114,7 @@ static int setup(void **state)
 	static struct fixture f;
 	const char *top = getenv("TMPDIR");
 
-	f = (struct fixture){ .filter = &command };
+	f = (struct fixture){ .filter = &kg_command };
 	snprintf(f.folder, sizeof f.folder, "%.40s/driver-XXXXXX", top && strlen(top) <= 40 ? top : "/tmp");
 	*state = &f;
 	if (!mkdtemp(f.folder))
@@ -166,6 +185,20 @@ static void test_a_command_runs_twice_in_one_process(void **state)
 	assert_string_equal(f->out, "種別,records\n通所,1\n訪問,2\n");
 	assert_int_equal(run(f, "-t|csv|-o|@out|@a.csv"), KG_OK);
 	assert_string_equal(f->out, "records\n3\n");
+}
+
+static void test_a_total_is_computed_and_never_taken_from_the_input(void **state)
+{
+	struct fixture *f = *state;
+
+	assert_int_equal(run(f, "-g|圏域|--total|-t|csv|-o|@out|@a.csv|@b.csv"), KG_OK);
+	assert_string_equal(f->out, "圏域,records\n北,2\n南,2\n西,1\n全体,5\n");
+	assert_int_equal(run(f, "--total|-t|csv|-o|@out|@a.csv"), KG_OK);
+	assert_string_equal(f->out, "records\n3\n");
+	put_file(f, "total.csv", "圏域,種別\n北,通所\n北,小計\n南,訪問\n合　計,\n");
+	assert_int_equal(run(f, "-g|圏域,種別|--total|-t|csv|-o|@out|@total.csv|@total.csv"), KG_OK);
+	assert_string_equal(f->out, "圏域,種別,records\n北,通所,2\n南,訪問,2\n全体,全体,4\n");
+	assert_string_equal(f->err, "record-count: note: Records whose group is a total (合計, 全体), left out: 4.\n");
 }
 
 static void test_without_o_the_result_is_on_standard_output(void **state)
@@ -275,9 +308,10 @@ static void test_exit_statuses(void **state)
 
 static void test_check_looks_at_the_verdict_and_still_prints(void **state)
 {
+	const struct kg_filter with_verdict = checked();
 	struct fixture *f = *state;
 
-	f->filter = &checked;
+	f->filter = &with_verdict;
 	assert_int_equal(run(f, "--check|-g|圏域|-t|csv|-o|@out|@a.csv"), KG_OK);
 	assert_int_equal(run(f, "--check|-t|csv|-o|@out|@a.csv"), KG_NOT_HELD);
 	assert_string_equal(f->out, "records\n3\n");
@@ -391,6 +425,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_command_runs_twice_in_one_process),
+		TEST(test_a_total_is_computed_and_never_taken_from_the_input),
 		TEST(test_without_o_the_result_is_on_standard_output),
 		TEST(test_several_files_are_bound_each_by_its_header),
 		TEST(test_standard_input_is_a_file_like_others),

@@ -1,6 +1,7 @@
 /* filter - what a command is. The driver does the rest.
  *
- * A whole command, cmd/record-count.c, that counts records by group:
+ * A whole command, cmd/record-count.c, that counts records by group. The driver's tests compile it from here and run it; what a new
+ * command needs besides, a manual, golden cases and Japanese texts, scripts/house tells.
  *
  *	#include "kaigo.h"
  *
@@ -19,8 +20,9 @@
  *
  *	struct state {
  *		struct kg_groups groups;
- *		uint64_t *counts;
+ *		uint64_t *counts;		// by slot
  *		size_t room;
+ *		uint64_t totals;		// records left out, as they are of a total
  *	};
  *
  *	static int add(struct state *state, uint32_t slot, uint64_t count, struct kg_error *err)
@@ -35,9 +37,14 @@
  *	{
  *		struct state *state = v;
  *		uint32_t slot;
- *		int status = kg_group(&state->groups, record, GROUP, &slot, err);
+ *		int status;
  *
  *		(void)ctx;
+ *		if (kg_group_is_total(record, GROUP)) {
+ *			state->totals++;
+ *			return KG_OK;
+ *		}
+ *		status = kg_group(&state->groups, record, GROUP, &slot, err);
  *		return status ? status : add(state, slot, 1, err);
  *	}
  *
@@ -52,26 +59,38 @@
  *			return kg_error_memory(err);
  *		for (uint32_t i = 0; i < from->groups.count && status == KG_OK; i++)
  *			status = add(state, map[i], from->counts[i], err);
+ *		state->totals += from->totals;
  *		free(map);
  *		return status;
+ *	}
+ *
+ *	static void put(struct kg_table *table, const struct kg_groups *groups, uint32_t slot, uint64_t count)
+ *	{
+ *		kg_table_row(table);
+ *		kg_set_group(table, GROUPS, groups, slot);
+ *		kg_set_count(table, RECORDS, count);
  *	}
  *
  *	static int finish(const struct kg_context *ctx, void *v, struct kg_table *table, struct kg_error *err)
  *	{
  *		struct state *state = v;
  *		uint32_t *slots = malloc((state->groups.count + 1) * sizeof *slots);
+ *		uint64_t all = 0;
  *
- *		(void)ctx;
  *		if (!slots || !kg_groups_order(&state->groups, KG_ORDER_GIVEN, slots)) {
  *			free(slots);
  *			return kg_error_memory(err);
  *		}
  *		kg_table_layout(table, (struct kg_layout){ .side = "<groups>", .cells = "records" });
  *		for (size_t i = 0; i < state->groups.count; i++) {
- *			kg_table_row(table);
- *			kg_set_group(table, GROUPS, &state->groups, slots[i]);
- *			kg_set_count(table, RECORDS, state->counts[slots[i]]);
+ *			put(table, &state->groups, slots[i], state->counts[slots[i]]);
+ *			all += state->counts[slots[i]];
  *		}
+ *		if (ctx->common->total && state->groups.width)
+ *			put(table, &state->groups, KG_ALL_GROUPS, all);
+ *		if (state->totals)
+ *			kg_table_note(table, _("Records whose group is a total (合計, 全体), left out: %llu."),
+ *				      (unsigned long long)state->totals);
  *		free(slots);
  *		return KG_OK;
  *	}
