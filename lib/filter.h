@@ -116,13 +116,37 @@
 #include "row.h"
 #include "table.h"
 
-/* The options that every command has and that a filter may want to know. */
+/* The common options that are for the filter to heed. What a filter declares brings them, and who has them must do as they say:
+ *
+ *	a field with KG_GROUPED						-g, --total
+ *	a column KG_PERCENT, KG_PERCENT_CHANGE or KG_POINTS		--digits, --round
+ *	KG_MAKES_WHOLES beside such a column				--round=largest-remainder
+ *	KG_HAS_VERDICT without KG_ALWAYS_CHECKS				--check
+ *
+ * The driver heeds all others by itself. Of those --column comes with a field that is found by its names, and KG_DOCUMENT, `each`
+ * and `bad` below add some and take some away.
+ */
 struct kg_common {
-	const struct kg_codebook *book;	/* --schema; NULL without one */
-	struct kg_list groups;		/* -g */
-	bool total, check, largest_remainder;
-	unsigned digits, workers;	/* workers: how many threads may work at once, at least 1 */
+	/* --schema; NULL without one. Cells come as it says, and groups in its order: a filter looks here for more than that. */
+	const struct kg_codebook *book;
+	/* -g, as typed; none without it. kg_group() and kg_set_group() know them: here is only whether there are any. */
+	struct kg_list groups;
+	/* --total: with groups, rows of KG_ALL_GROUPS come last, made of what was added up and not of the rows above, which are
+	 * rounded. Nothing without groups. */
+	bool total;
+	/* --check: the exit status tells what kg_table_verdict() was told, which is called in any case. Here is it for a filter that
+	 * has another option to go with it, or that notes by what it has judged. */
+	bool check;
+	/* --digits, 1 without it, and --round: kg_set_percent() heeds both; whoever computes a percentage in another way, as by
+	 * kg_points(), passes them on. Figures in their own unit keep the input's digits, and a mean has one more, whatever
+	 * --digits says, rounded by `round`. */
+	unsigned digits;
 	enum kg_round round;
+	/* --round=largest-remainder, when `round` is half-up: percentages that are parts of one whole add up to 100, by
+	 * kg_percents(). All others are as without it. */
+	bool largest_remainder;
+	/* -j: how many threads may work at once in `finish`, at least 1. Records are shared out by the driver. */
+	unsigned workers;
 };
 
 /* All that a filter may read. The same for every worker, and never written while records are read. */
@@ -150,7 +174,7 @@ enum kg_filter_flag {
 	KG_HAS_VERDICT = 1,	/* --check means something */
 	KG_MAKES_WHOLES = 2,	/* --round largest-remainder means something */
 	KG_ALWAYS_CHECKS = 4,	/* the verdict is the exit status without --check */
-	KG_DOCUMENT = 8,	/* the result is a JSON document (kg_table_document), so --to means nothing */
+	KG_DOCUMENT = 8,	/* the result is a JSON document (kg_table_document): no --to, --color, --safe-cells, --schema */
 	KG_REPEATS = 16,	/* `record` counts by record->times: records whose fields hold the same may come as one */
 };
 
@@ -163,27 +187,29 @@ struct kg_filter {
 	unsigned flags;
 	size_t args_size, shared_size, state_size;	/* zeroed by the driver */
 
-	/* Checks what the option table cannot; may be NULL. */
+	/* Checks what the option table cannot, and begins a state. It is called for every state, of which each FILE and each worker
+	 * has its own, and for the first before any input is read, that of sides, too. May be NULL. */
 	int (*begin)(const struct kg_context *, void *state, struct kg_error *);
 	/* Is told which columns a file has, before its first record: `header` has no cells, and the header's place. Of JSON, which
 	 * has no header, it is the first record. May be NULL. */
 	int (*header)(const struct kg_context *, void *state, const struct kg_record *header, struct kg_error *);
-	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad). A worker
-	 * gets records of several parts of a file, in order, others those between: but for a filter with `bad`, which has no
-	 * workers. */
+	/* Adds one record to the state, wholly or not at all: a record that is reported may be left out (--skip-bad), so all that can
+	 * be wrong with it is read before anything is added. A worker gets records of several parts of a file, in order, others
+	 * those between: but for a filter with `bad`, which has no workers. */
 	int (*record)(const struct kg_context *, void *state, const struct kg_record *, struct kg_error *);
-	/* Adds another state to this one. Any order of merges gives the same table. */
+	/* Adds another state to this one, and may take what that holds: it is closed next. Any order of merges gives the same table. */
 	int (*merge)(const struct kg_context *, void *state, void *other, struct kg_error *);
 	/* Turns the state into rows. What only several records together show is reported here. */
 	int (*finish)(const struct kg_context *, void *state, struct kg_table *, struct kg_error *);
 	/* Is told of everything that is wrong with a record, which then is no reason to reject the input. `record` follows when all
-	 * of its cells are there all the same. May be NULL. */
+	 * of its cells are there all the same. May be NULL. With it there is no --skip-bad, --reject and --jobs. */
 	int (*bad)(const struct kg_context *, void *state, const struct kg_fault *, struct kg_error *);
+	/* Frees what a state holds, which may be nothing: one that was never begun is all zeros. */
 	void (*close)(void *state);
 
 	/* A pass-through has these two instead of all above but begin and close: `head` puts the names of the output's columns,
-	 * once, `each` the cells of one record. The driver keeps the order and writes as it reads. What a state remembers of
-	 * records never shows: each worker has its own. */
+	 * once, `each` the cells of one record. The driver keeps the order and writes as it reads, in forms of its own (--to), and
+	 * has --log. What a state remembers of records never shows: each worker has its own. */
 	int (*head)(const struct kg_context *, const struct kg_record *, struct kg_row *, struct kg_error *);
 	int (*each)(const struct kg_context *, void *state, const struct kg_record *, struct kg_row *, struct kg_error *);
 	const struct kg_change *changes;	/* the kinds that `each` tells of */

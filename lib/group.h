@@ -32,8 +32,8 @@ void kg_groups_fini(struct kg_groups *);
 /* What the record has in the i-th column: the cell, or the reason why there is none. Its group depends on nothing else. */
 struct kg_slice kg_group_value(const struct kg_record *, int field, size_t i);
 
-/* Does the record say in one of the columns that it adds up others: 合計, 小計, 町村計? Where records are added up it is no group of its own,
- * and is left out before kg_group() makes it one. False without columns. */
+/* Does the record say in one of the columns that it adds up others: 合計, 小計, 町村計? Where records are added up it is no group of
+ * its own, and is left out before kg_group() makes it one. False without columns. */
 bool kg_group_is_total(const struct kg_record *, int field);
 
 /* The slot of the record's group. Returns KG_OK or KG_SYSTEM. */

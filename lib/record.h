@@ -24,7 +24,7 @@
 enum kg_field_flag {
 	KG_NEEDED = 1,		/* input without such a column is rejected */
 	KG_MANY = 2,		/* any number of columns; the option may hold patterns */
-	KG_GROUPED = 4,		/* the columns that -g names */
+	KG_GROUPED = 4,		/* the columns that -g names; --total comes with it: struct kg_common of filter.h */
 	KG_ARRAYS = 8,		/* a JSON array is an answer here: kg_array_next() of text.h */
 	KG_OR_NUMBER = 16,	/* the option may hold a number, and then there is no column */
 	KG_EVERY = 32,		/* every column there is, in the input's order; with KG_MANY */

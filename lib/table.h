@@ -24,7 +24,7 @@ enum kg_column_type {
 	KG_WORD,		/* one of a few, the same in every language: readable forms say beneath what it is in another */
 	KG_FIGURE,		/* a number */
 	KG_CHANGE,		/* a number that readable forms give a sign */
-	KG_PERCENT,		/* readable: 33.0% */
+	KG_PERCENT,		/* readable: 33.0%; this and the next two bring --digits and --round */
 	KG_PERCENT_CHANGE,	/* +44.2% */
 	KG_POINTS,		/* +10.1pt */
 	KG_GROUPS,		/* stands for the columns that -g names */
