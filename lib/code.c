@@ -208,7 +208,7 @@ static size_t take_digits(struct kg_slice *text)
 	return count;
 }
 
-bool kg_code_is_rounded(struct kg_slice label)
+bool kg_code_has_exponent(struct kg_slice label)
 {
 	if (take_digits(&label) == 0)
 		return false;

@@ -47,7 +47,16 @@ size_t kg_code_repair(enum kg_code_kind, struct kg_slice label, char repaired[KG
  * spreadsheet may have left it. Returns its length; 0 for a code of which there is none, and for one in full width. */
 size_t kg_code_twin(enum kg_code_kind, struct kg_slice label, char twin[KG_CODE_ROOM]);
 
-/* Has a spreadsheet taken the code for a number, and rounded it: 1.70102E+08? Then nobody knows what it was. */
-bool kg_code_is_rounded(struct kg_slice label);
+/* What kg_code_is_rounded() does with a label that may end in an exponent. */
+bool kg_code_has_exponent(struct kg_slice label);
+
+/* Has a spreadsheet taken the trimmed code for a number, and rounded it: 1.70102E+08? Then nobody knows what it was. The exponent has
+ * two digits, as spreadsheets write it. */
+static inline bool kg_code_is_rounded(struct kg_slice label)
+{
+	enum { EXPONENT = 3 };	/* +08, which few labels end like */
+
+	return label.len > EXPONENT && label.at[label.len - EXPONENT] == '+' && kg_code_has_exponent(label);
+}
 
 #endif

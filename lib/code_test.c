@@ -222,8 +222,8 @@ static void test_twin(void **state)
 
 static void test_rounded(void **state)
 {
-	static const char *const rounded[] = { "1.70102E+08", "2E+09", "2.e+9" };
-	static const char *const whole[] = { "170102313", "06E0100018", "E+08", ".1E+08", "1.7E+", "1.7E+0x", "1.7", "" };
+	static const char *const rounded[] = { "1.70102E+08", "2E+09", "2.e+09" };
+	static const char *const whole[] = { "170102313", "06E0100018", "E+08", ".1E+08", "1.7E+", "1.7E+0x", "1.7E+0", "2E+9", "1.7", "+08", "" };
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rounded); i++)

@@ -135,6 +135,17 @@ enum kg_date_kind kg_date_at(const struct kg_record *record, int field, int32_t 
 	return kg_has_serials(record) && kg_date_read_serial(cell, day) ? KG_DATE : kg_date_read(cell, day);
 }
 
+int kg_office_complain(const struct kg_record *record, int field, struct kg_slice number, struct kg_error *err)
+{
+	const char *name = kg_field_name(record, field);
+
+	if (number.len == 0)
+		return kg_error_at(err, record->place, name, _("an office number is needed here, the cell is empty"));
+	return kg_error_at(err, record->place, name,
+			   _("'%.*s' is a number that a spreadsheet has rounded, and could be many offices; export the column as text"),
+			   KG_SLICE_ARG(number));
+}
+
 int kg_get_date(const struct kg_record *record, int field, int32_t *day, bool *blank, struct kg_error *err)
 {
 	struct kg_slice cell = kg_trim(kg_get(record, field));

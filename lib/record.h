@@ -15,6 +15,7 @@
 #ifndef KG_RECORD_H
 #define KG_RECORD_H
 
+#include "code.h"
 #include "codebook.h"
 #include "date.h"
 #include "error.h"
@@ -131,6 +132,16 @@ const char *kg_field_name(const struct kg_record *, int field);
  * is reported, and so is any kind that is not in `kinds`, a sum of 1 << kg_number_kind. Returns KG_OK or KG_INPUT. */
 int kg_get_number(const struct kg_record *, int field, const struct kg_slice *unit, unsigned kinds, struct kg_number *,
 		  struct kg_error *);
+
+/* What kg_office_check() does with a number that is none. */
+int kg_office_complain(const struct kg_record *, int field, struct kg_slice number, struct kg_error *);
+
+/* Is the cell, trimmed, the number of an office? Any text is, but for an empty cell and a number that a spreadsheet has rounded
+ * (1.70102E+08), which are reported. Returns KG_OK or KG_INPUT. Which numbers are the same tells kg_category_fold(). */
+static inline int kg_office_check(const struct kg_record *record, int field, struct kg_slice number, struct kg_error *err)
+{
+	return number.len && !kg_code_is_rounded(number) ? KG_OK : kg_office_complain(record, field, number, err);
+}
 
 /* What the cell is as a date: also a spreadsheet's count of days, in exports that have such. Nothing is reported. */
 enum kg_date_kind kg_date_at(const struct kg_record *, int field, int32_t *day);

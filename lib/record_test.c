@@ -175,6 +175,32 @@ static void test_what_is_no_date_is_reported(void **state)
 	assert_int_equal(f->err.kept[0].place.line, 4);
 }
 
+static const struct {
+	const char *cell, *says;	/* the latter NULL where nothing is said */
+} offices[] = {
+	{ "0170102313", NULL },
+	{ " 第1号　", NULL },
+	{ "合計", NULL },
+	{ "　", "column '数': an office number is needed here" },
+	{ "", "column '数': an office number is needed here" },
+	{ " 1.70102E+08 ", "column '数': '1.70102E+08' is a number that a spreadsheet has rounded" },
+};
+
+static void test_what_is_no_office_number_is_reported(void **state)
+{
+	for (size_t i = 0; i < COUNT(offices); i++) {
+		struct fixture *f = *state;
+		uint64_t before = f->err.count;
+
+		put(f, offices[i].cell);
+		assert_int_equal(kg_office_check(&f->record, VALUE, kg_trim(kg_get(&f->record, VALUE)), &f->err),
+				 offices[i].says ? KG_INPUT : KG_OK);
+		assert_int_equal(f->err.count - before, offices[i].says != NULL);
+		if (offices[i].says && !strstr(f->err.kept[before].text, offices[i].says))
+			fail_msg("'%s' does not say '%s'", f->err.kept[before].text, offices[i].says);
+	}
+}
+
 static void test_a_text_is_no_array(void **state)
 {
 	struct kg_slice cell = kg_slice("a;b"), element;
@@ -210,6 +236,7 @@ int main(void)
 		TEST(test_what_a_star_stood_for_and_who_named_the_column),
 		TEST(test_numbers_of_other_kinds_are_reported),
 		TEST(test_what_is_no_date_is_reported),
+		TEST(test_what_is_no_office_number_is_reported),
 		cmocka_unit_test(test_a_text_is_no_array),
 		cmocka_unit_test(test_an_array_ends),
 	};

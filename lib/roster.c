@@ -1,5 +1,4 @@
 #include "roster.h"
-#include "code.h"
 
 #include <stdlib.h>
 
@@ -211,14 +210,6 @@ static bool add_folded(struct kg_roster *roster, struct kg_slice label, struct k
 	return ok;
 }
 
-/* E+08 and the like at the end: few have that. */
-static inline bool may_be_rounded(struct kg_slice label)
-{
-	enum { EXPONENT = 3 };
-
-	return label.len > EXPONENT && label.at[label.len - EXPONENT] == '+';
-}
-
 static bool is_of_foot(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record)
 {
 	const int fields[] = { rule->office, rule->area, rule->service, rule->since, rule->until };
@@ -236,14 +227,9 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 
 	if (kg_foot_may_hold(label) && is_of_foot(roster, rule, record))
 		return KG_OK;
-	if (label.len == 0)
-		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
-				   _("an office number is needed here, the cell is empty"));
-	if (may_be_rounded(label) && kg_code_is_rounded(label))
-		return kg_error_at(err, record->place, kg_field_name(record, rule->office),
-				   _("'%.*s' is a number that a spreadsheet has rounded, and could be many offices; export the column as text"),
-				   KG_SLICE_ARG(label));
-	status = rule->period ? read_period(roster, rule, record, &period, err) : KG_OK;
+	status = kg_office_check(record, rule->office, label, err);
+	if (status == KG_OK && rule->period)
+		status = read_period(roster, rule, record, &period, err);
 	if (status != KG_OK || (rule->adopters && period.from == KG_DAY_END))
 		return status;
 	status = read_said(roster, rule, record, &said, err);
