@@ -1,9 +1,11 @@
-/* alias - the names of columns in the files that people have. They stand in alias.def, and nowhere else.
+/* alias - the names of columns in the files that people have, by field: alias.def.
  *
  *	kg_alias_names("area")					// "圏域|日常生活圏域|...", or NULL
  *	kg_alias_has("office", kg_slice("事業所番号"))		// true
  *
- * The ids are those of commands' fields, and those of kinds of codes (kg_code_name()).
+ * The ids are those of commands' fields, and those of kinds of codes (kg_code_name()). What has a name in many files stands here, and
+ * a field gets it by its id, the same in every command. A name by which one command alone means it stands in that command's field:
+ * `names` of record.h, which come before these.
  */
 #ifndef KG_ALIAS_H
 #define KG_ALIAS_H

@@ -1,13 +1,13 @@
 /* record - one record's cells, asked for by field.
  *
- *	enum { AREA, ADOPTED };
+ *	enum { AREA, DEVICE };
  *	static const struct kg_field fields[] = {
- *		[AREA] = { .id = "area", .names = "圏域|地域|地区" },
- *		[ADOPTED] = { .id = "adopted", .names = "導入日|導入", .flags = KG_NEEDED },
+ *		[AREA] = { .id = "area" },				// 圏域, 地域 and others, by alias.h
+ *		[DEVICE] = { .id = "device", .names = "機器|機器名", .flags = KG_NEEDED },
  *		{ 0 }
  *	};
  *	...
- *	struct kg_slice cell = kg_get(record, ADOPTED);		// as in the input, blanks and all
+ *	struct kg_slice cell = kg_get(record, DEVICE);		// as in the input, blanks and all
  *
  * A field is what a command asks for; a column is what a file has. The driver binds one to the other by the columns' names
  * before the first record, and reads no other column. A record and its cells die when `record` returns.
@@ -34,8 +34,8 @@ enum kg_field_flag {
 };
 
 struct kg_field {
-	const char *id;		/* the English name, one of its names; NULL ends a table */
-	const char *names;	/* further names, separated by |, found in any width and case */
+	const char *id;		/* the English name, one of its names, after those of alias.h; NULL ends a table */
+	const char *names;	/* names of this command alone, separated by |, before all others; in any width and case */
 	unsigned flags;
 	size_t option;		/* KG_ARG() of the option that names the column (const char *, struct kg_condition) or columns
 				 * (struct kg_list, KG_MANY), instead of `names` */
