@@ -294,12 +294,11 @@ static void set_change(const struct kg_context *ctx, struct kg_table *table, con
 {
 	const struct args *args = ctx->args;
 	const struct kg_snapshot *before = s - 1;
-	struct kg_decimal net = s->adopted, points;
+	struct kg_decimal net = s->adopted;
 
 	kg_subtract(&net, before->adopted);
 	kg_set_figure(table, NET, net);
-	if (kg_points(s->adopted, s->offices, before->adopted, before->offices, ctx->common->digits, ctx->common->round, &points))
-		kg_set_figure(table, CHANGE, points);
+	kg_set_points(table, CHANGE, s->adopted, s->offices, before->adopted, before->offices);
 	if (args->adopted)
 		return;
 	assert(kg_compare(net, kg_whole((int64_t)s->joined - (int64_t)s->left)) == 0);

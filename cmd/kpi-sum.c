@@ -256,7 +256,6 @@ static void put_detail(const struct sheet *s, const struct kg_initiative *item)
 	const struct args *args = s->ctx->args;
 	const struct kg_indicator *indicator = &item->indicator;
 	struct kg_judgement judgement = { 0 };
-	struct kg_decimal expected;
 
 	if (item->kind == KG_MEASURED)
 		kg_indicator_judge(indicator, args->as_of.count ? &item->term : NULL, &judgement);
@@ -268,9 +267,7 @@ static void put_detail(const struct sheet *s, const struct kg_initiative *item)
 	if (kg_initiative_reported(item))
 		kg_set_figure(s->table, REMAINING, judgement.remaining);
 	kg_set_word(s->table, STATUS, kg_progress_word(item->progress));
-	if (kg_divide(judgement.expected.part, judgement.expected.whole, indicator->target.scale + 1, s->ctx->common->round,
-		      &expected))
-		kg_set_figure(s->table, EXPECTED, expected);
+	kg_set_quotient(s->table, EXPECTED, judgement.expected.part, judgement.expected.whole, indicator->target.scale + 1);
 	kg_set_word(s->table, VERDICT, kg_indicator_word(judgement.standing));
 }
 

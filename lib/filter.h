@@ -137,9 +137,9 @@ struct kg_common {
 	/* --check: the exit status tells what kg_table_verdict() was told, which is called in any case. Here is it for a filter that
 	 * has another option to go with it, or that notes by what it has judged. */
 	bool check;
-	/* --digits, 1 without it, and --round: kg_set_percent() heeds both; whoever computes a percentage in another way, as by
-	 * kg_points(), passes them on. Figures in their own unit keep the input's digits, and a mean has one more, whatever
-	 * --digits says, rounded by `round`. */
+	/* --digits, 1 without it, and --round: kg_set_percent() and kg_set_points() heed both; whoever computes a percentage in another
+	 * way passes them on. Figures in their own unit keep the input's digits, and a mean has one more, whatever --digits says:
+	 * kg_set_quotient(). */
 	unsigned digits;
 	enum kg_round round;
 	/* --round=largest-remainder, when `round` is half-up: percentages that are parts of one whole add up to 100, by

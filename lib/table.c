@@ -130,6 +130,24 @@ void kg_set_percent(struct kg_table *table, int column, struct kg_decimal part, 
 		kg_set_figure(table, column, percent);
 }
 
+void kg_set_points(struct kg_table *table, int column, struct kg_decimal part, struct kg_decimal whole, struct kg_decimal part0,
+		   struct kg_decimal whole0)
+{
+	const struct kg_common *common = table->context->common;
+	struct kg_decimal points;
+
+	if (kg_points(part, whole, part0, whole0, common->digits, common->round, &points))
+		kg_set_figure(table, column, points);
+}
+
+void kg_set_quotient(struct kg_table *table, int column, struct kg_decimal part, struct kg_decimal whole, unsigned digits)
+{
+	struct kg_decimal quotient;
+
+	if (kg_divide(part, whole, digits, table->context->common->round, &quotient))
+		kg_set_figure(table, column, quotient);
+}
+
 /* A proportion computed in binary, as a percent with the digits asked for. */
 static void set_proportion(struct kg_table *table, int column, double proportion)
 {

@@ -59,6 +59,12 @@ void kg_set_figure(struct kg_table *, int column, struct kg_decimal);
 void kg_set_real(struct kg_table *, int column, double, int digits);
 /* part / whole in percent, with the digits and rounding the user asked for; undefined when whole is 0. */
 void kg_set_percent(struct kg_table *, int column, struct kg_decimal part, struct kg_decimal whole);
+/* part / whole - part0 / whole0 in percentage points, rounded likewise, once; undefined when a whole is 0. */
+void kg_set_points(struct kg_table *, int column, struct kg_decimal part, struct kg_decimal whole, struct kg_decimal part0,
+		   struct kg_decimal whole0);
+/* part / whole as it is, a mean or what there should be of something, rounded once, as the user asked for, to `digits`: one more than
+ * the parts have. Undefined when whole is 0. */
+void kg_set_quotient(struct kg_table *, int column, struct kg_decimal part, struct kg_decimal whole, unsigned digits);
 /* Wilson's interval of part / whole in percent, rounded likewise; `confidence` is in percent. */
 void kg_set_wilson(struct kg_table *, int low, int high, struct kg_decimal part, struct kg_decimal whole,
 		   struct kg_decimal confidence);

@@ -7,7 +7,9 @@ static void test_what_is_not_set_is_undefined(void **state)
 
 	kg_table_row(table);
 	kg_set_percent(table, PERCENT, kg_whole(0), kg_whole(0));
-	kg_set_real(table, POINTS, NAN, 4);
+	kg_set_points(table, POINTS, kg_whole(1), kg_whole(2), kg_whole(0), kg_whole(0));
+	kg_set_quotient(table, N, kg_whole(1), kg_whole(0), 1);
+	kg_set_real(table, CHANGE, NAN, 4);
 	kg_set_text(table, ANSWER, kg_slice(""));
 	assert_csv(table, ",,,,,,,,\n");
 	assert_printed(table, "jsonl", false,
@@ -56,10 +58,25 @@ static void test_percents_follow_digits_and_rounding(void **state)
 	f->common.digits = 0;
 	kg_table_row(&f->table);
 	kg_set_percent(&f->table, PERCENT, kg_whole(1), kg_whole(8));
+	kg_set_points(&f->table, POINTS, kg_whole(1), kg_whole(2), kg_whole(3), kg_whole(8));
 	f->common.round = KG_HALF_EVEN;
 	kg_table_row(&f->table);
 	kg_set_percent(&f->table, PERCENT, kg_whole(1), kg_whole(8));
-	assert_csv(&f->table, ",,,,,,13,,\n,,,,,,12,,\n");
+	kg_set_points(&f->table, POINTS, kg_whole(1), kg_whole(2), kg_whole(3), kg_whole(8));
+	assert_csv(&f->table, ",,,,,,13,13,\n,,,,,,12,12,\n");
+}
+
+static void test_quotients_have_their_own_digits(void **state)
+{
+	struct fixture *f = *state;
+
+	f->common.digits = 0;
+	kg_table_row(&f->table);
+	kg_set_quotient(&f->table, N, (struct kg_decimal){ 105, 1 }, kg_whole(4), 2);
+	f->common.round = KG_HALF_EVEN;
+	kg_table_row(&f->table);
+	kg_set_quotient(&f->table, N, (struct kg_decimal){ 105, 1 }, kg_whole(4), 2);
+	assert_csv(&f->table, ",,,2.63,,,,,\n,,,2.62,,,,,\n");
 }
 
 static int setup_ci(void **state)
@@ -147,6 +164,7 @@ int main(void)
 		TEST(test_setters_copy),
 		TEST(test_machine_figures_are_plain),
 		TEST(test_percents_follow_digits_and_rounding),
+		TEST(test_quotients_have_their_own_digits),
 		cmocka_unit_test_setup_teardown(test_columns_come_and_go_with_options, setup_ci, teardown),
 		TEST(test_csv_quotes_only_where_needed),
 		TEST(test_json_escapes_what_it_must),
