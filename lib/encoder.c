@@ -199,6 +199,7 @@ int kgi_encode(struct kgi_encoder *encoder, struct kg_slice text, struct kg_slic
 	uint64_t lines = encoder->lines;
 	int status = KG_OK;
 
+	*bytes = kg_slice("");
 	encoder->bytes.used = 0;
 	if (!append(&encoder->bytes, kg_slice(encoder->begun || text.len == 0 ? "" : encoder->target->mark)))
 		return kg_error_memory(err);
