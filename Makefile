@@ -36,7 +36,7 @@ binaries := $(commands:%=$(BUILD)/bin/%)
 mergers := $(commands:%=$(BUILD)/test/merge/%)
 catalogue := $(BUILD)/share/locale/ja/LC_MESSAGES/kaigo-tools.mo
 
-.PHONY: all bench bench-check check compile demo fuzz lint asan install uninstall clean print-headers
+.PHONY: all bench bench-check check compile demo fuzz lint asan install uninstall clean print-commands print-headers
 .DELETE_ON_ERROR:
 all: $(library) $(binaries) $(catalogue)
 
@@ -102,6 +102,9 @@ check: compile
 
 # Everything that is compiled, for lint.
 compile: all $(tests) $(mergers) $(BUILD)/test/convert $(BUILD)/test/sample $(fuzzers)
+
+print-commands:
+	@echo $(commands)
 
 print-headers:
 	@echo $(headers)
