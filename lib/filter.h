@@ -131,8 +131,9 @@ struct kg_common {
 	const struct kg_codebook *book;
 	/* -g, as typed; none without it. kg_group() and kg_set_group() know them: here is only whether there are any. */
 	struct kg_list groups;
-	/* --total: with groups, rows of KG_ALL_GROUPS come last, made of what was added up and not of the rows above, which are
-	 * rounded. Nothing without groups. */
+	/* --total: with groups, rows of KG_ALL_GROUPS come last (of those of a question, where there are several), each once, made of
+	 * what was added up and not of the rows above, which are rounded, and stay as many and in order. Nothing without groups, but
+	 * what is over something else that rows are of, as units. */
 	bool total;
 	/* --check: the exit status tells what kg_table_verdict() was told, which is called in any case. Here is it for a filter that
 	 * has another option to go with it, or that notes by what it has judged. */
