@@ -56,7 +56,7 @@ static struct columns find(struct work *work, const char *ids)
 	for (const char *at = ids; at && !work->failed; at++) {
 		struct kg_slice id = { at, strcspn(at, ",") };
 
-		for (size_t i = 0; i < table->width; i++)
+		for (size_t i = 0; i < table->width && columns.count < table->width; i++)
 			if (kg_slice_same(kg_slice(table->columns[i].is->id), id))
 				columns.at[columns.count++] = i;
 		at += id.len;

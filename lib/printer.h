@@ -25,6 +25,7 @@ struct kgi_table_column {
 
 struct kg_table {
 	const struct kg_context *context;
+	const struct kg_column *declared;	/* the filter's, shown or not */
 	struct kgi_table_column *columns;
 	size_t width;
 	int *first;			/* by the filter's column: its place in columns, -1 if there is none */
@@ -43,6 +44,9 @@ struct kg_table {
 int kgi_table_init(struct kg_table *, const struct kg_filter *, const struct kg_context *, const struct kg_slice *groups,
 		   size_t group_count, struct kg_error *);
 void kgi_table_fini(struct kg_table *);
+
+/* Is each id of the layout one of these columns, and there once? */
+bool kgi_layout_fits(const struct kg_layout *, const struct kg_column *);
 
 static inline const struct kgi_value *kgi_value(const struct kg_table *table, size_t row, size_t column)
 {

@@ -1,5 +1,6 @@
 #include "printer.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -27,7 +28,7 @@ int kgi_table_init(struct kg_table *table, const struct kg_filter *filter, const
 {
 	size_t count = 0;
 
-	*table = (struct kg_table){ .context = context, .title = kg_slice("") };
+	*table = (struct kg_table){ .context = context, .declared = filter->columns, .title = kg_slice("") };
 	while (filter->columns[count].id)
 		count++;
 	table->columns = calloc(count + group_count + 1, sizeof *table->columns);
@@ -186,8 +187,40 @@ void kg_table_mark(struct kg_table *table, int column)
 		value->marked = true;
 }
 
+/* How often a list of ids has this one; NULL counts them all. */
+static size_t count_id(const char *ids, const char *id)
+{
+	size_t count = 0;
+
+	for (const char *at = ids; at; at = strchr(at, ',')) {
+		at += *at == ',';
+		count += !id || kg_slice_same((struct kg_slice){ at, strcspn(at, ",") }, kg_slice(id));
+	}
+	return count;
+}
+
+bool kgi_layout_fits(const struct kg_layout *layout, const struct kg_column *columns)
+{
+	const char *const parts[] = { layout->title, layout->side, layout->head, layout->cells };
+	size_t listed = 0, found = 0;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		listed += count_id(parts[i], NULL);
+	for (const struct kg_column *column = columns; column->id; column++) {
+		size_t times = 0;
+
+		for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+			times += count_id(parts[i], column->id);
+		if (times > 1)
+			return false;
+		found += times;
+	}
+	return found == listed;
+}
+
 void kg_table_layout(struct kg_table *table, struct kg_layout layout)
 {
+	assert(kgi_layout_fits(&layout, table->declared));
 	table->layout = layout;
 }
 

@@ -73,7 +73,8 @@ void kg_set_group(struct kg_table *, int column, const struct kg_groups *, uint3
 /* Marks the figure in the cell with * in readable forms. */
 void kg_table_mark(struct kg_table *, int column);
 
-/* The layout for reading; the strings must outlive the table. */
+/* The layout for reading; the strings must outlive the table. An id that is no column of the filter, or is there twice, ends the
+ * program by an assertion. A column that is not shown is no fault. */
 void kg_table_layout(struct kg_table *, struct kg_layout);
 /* A title for blocks that have no title column. Copied. */
 void kg_table_title(struct kg_table *, const char *);

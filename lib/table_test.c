@@ -155,6 +155,28 @@ static void test_one_bad_fact_is_a_bad_verdict(void **state)
 	assert_true(table->bad);
 }
 
+static void test_a_layout_names_columns_once(void **state)
+{
+	static const struct {
+		struct kg_layout layout;
+		bool fits;
+	} cases[] = {
+		{ { .side = "<groups>,answer", .cells = "n,percent" }, true },
+		{ { "question", "plain", "answer", "low" }, true },
+		{ { 0 }, true },
+		{ { .side = "answer", .cells = "n,percents" }, false },
+		{ { .side = "answer", .cells = "n,per" }, false },
+		{ { .side = "answer,", .cells = "n" }, false },
+		{ { .side = "" }, false },
+		{ { .cells = "n,answer,n" }, false },
+		{ { .side = "answer", .head = "answer", .cells = "n" }, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_int_equal(kgi_layout_fits(&cases[i].layout, columns), cases[i].fits);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -170,6 +192,7 @@ int main(void)
 		TEST(test_json_escapes_what_it_must),
 		TEST(test_group_columns_have_their_names),
 		TEST(test_one_bad_fact_is_a_bad_verdict),
+		cmocka_unit_test(test_a_layout_names_columns_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
