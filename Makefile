@@ -1,5 +1,5 @@
 # kaigo-tools. Targets: all, check, demo, fuzz, bench, bench-check, lint, asan, install, uninstall, clean.
-# Everything is built under build/.
+# Everything is built under build/, or BUILD.
 # A command is cmd/NAME.c with man/NAME.1 and testdata/NAME/; nothing here names one.
 
 VERSION := 0.1.0
@@ -129,11 +129,11 @@ fuzz: $(fuzzers)
 		$$f $$(($(FUZZ) / $(words $(fuzzers)))) @$$(date +%s) $(wildcard testdata/*.csv testdata/*/*/in*.csv) || exit; done'
 
 lint:
-	CC='$(CC)' scripts/lint
+	BUILD=$(BUILD) scripts/lint
 
 # The same suite with the sanitizers; libkaigo's leaks and undefined behaviour end a test.
 asan:
-	$(MAKE) check BUILD=build/asan OPTIMIZE='-O1 -g' HARDEN='-fsanitize=address,undefined -fno-sanitize-recover=all' \
+	$(MAKE) check BUILD=$(BUILD)/asan OPTIMIZE='-O1 -g' HARDEN='-fsanitize=address,undefined -fno-sanitize-recover=all' \
 		HARDEN_LINK= SANITIZED=1
 
 install: all
