@@ -378,6 +378,34 @@ static bool note_words(struct kg_survey *survey, struct kg_table *table)
 	return ok;
 }
 
+/* Are there percentages that are parts of a whole? Those of several answers are, among groups. */
+static bool has_parts(const struct args *args, const struct kg_survey *survey)
+{
+	bool parts = args->percent != KG_OF_GROUP;
+
+	for (size_t i = 0; i < survey->count && !parts; i++)
+		parts = !survey->questions[i].is.multiple;
+	return parts;
+}
+
+static void note_rounding(const struct kg_common *common, bool parts, struct kg_table *table)
+{
+	if (common->largest_remainder)
+		kg_table_note(table, _("Percentages are adjusted by largest remainders so that those of single answers add up to 100."));
+	else if (common->digits == 0)
+		kg_table_note(table, "%s", parts ?
+			_("Percentages are rounded to whole numbers; because of rounding, parts may not add up to 100.") :
+			_("Percentages are rounded to whole numbers."));
+	else if (parts)
+		kg_table_note(table, dngettext(KG_DOMAIN,
+			"Percentages are rounded to %u decimal place; because of rounding, parts may not add up to 100.",
+			"Percentages are rounded to %u decimal places; because of rounding, parts may not add up to 100.", common->digits),
+			      common->digits);
+	else
+		kg_table_note(table, dngettext(KG_DOMAIN, "Percentages are rounded to %u decimal place.",
+					       "Percentages are rounded to %u decimal places.", common->digits), common->digits);
+}
+
 static void note_all(const struct kg_context *ctx, const struct state *state, struct kg_table *table, bool small)
 {
 	const struct args *args = ctx->args;
@@ -390,15 +418,7 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 		kg_table_note(table, _("Rows of no answer (無回答) are left out."));
 	if (state->totals)
 		kg_table_note(table, _("Records whose group is a total (合計, 全体), left out: %llu."), (unsigned long long)state->totals);
-	if (common->largest_remainder)
-		kg_table_note(table, _("Percentages are adjusted by largest remainders so that those of single answers add up to 100."));
-	else if (common->digits == 0)
-		kg_table_note(table, _("Percentages are rounded to whole numbers; because of rounding, parts may not add up to 100."));
-	else
-		kg_table_note(table, dngettext(KG_DOMAIN,
-			"Percentages are rounded to %u decimal place; because of rounding, parts may not add up to 100.",
-			"Percentages are rounded to %u decimal places; because of rounding, parts may not add up to 100.", common->digits),
-			      common->digits);
+	note_rounding(common, has_parts(args, &state->survey), table);
 	if (args->asked.column)
 		kg_table_note(table, _("Not asked (非該当), in no base: %llu records; answers they gave all the same, not counted: %llu."),
 			      (unsigned long long)state->not_asked, (unsigned long long)state->not_asked_answers);
