@@ -298,15 +298,13 @@ static void lay_crossed(struct work *work, const char *title, size_t begin, size
 			join(work, &work->cells, row, true);
 }
 
-/* Is it the first row whose cell says so? */
-static bool is_first(const struct kg_table *table, size_t row, size_t column)
+/* Is it one of these? Words are few, and rows may be many. */
+static bool is_among(struct kg_slice word, const struct kg_slice *words, size_t count)
 {
-	struct kg_slice word = kgi_value(table, row, column)->words;
-
-	for (size_t i = 0; i < row; i++)
-		if (kgi_value(table, i, column)->kind == KGI_WORDS && kg_slice_same(kgi_value(table, i, column)->words, word))
-			return false;
-	return true;
+	for (size_t i = 0; i < count; i++)
+		if (kg_slice_same(words[i], word))
+			return true;
+	return false;
 }
 
 /* Says what the words in a column are in the language of the headings, if that has others. */
@@ -314,14 +312,20 @@ static void explain(struct work *work, size_t column)
 {
 	enum { MOST = 16 };
 	struct kg_listing meanings = { .most = MOST };
-	struct kg_slice list;
+	struct kg_slice list, words[MOST];
+	size_t count = 0;
 
-	for (size_t row = 0; row < work->table->rows && meanings.count < MOST && !work->failed; row++) {
+	for (size_t row = 0; row < work->table->rows && count < MOST && !work->failed; row++) {
 		const struct kgi_value *value = kgi_value(work->table, row, column);
-		const char *word = value->kind == KGI_WORDS ? value->words.at : "", *own = *word ? _(word) : word;
 		char text[2 * KGI_VALUE_ROOM];
 
-		if (own == word || !is_first(work->table, row, column))
+		if (value->kind != KGI_WORDS || is_among(value->words, words, count))
+			continue;
+		words[count++] = value->words;
+
+		const char *word = value->words.at, *own = _(word);
+
+		if (own == word)
 			continue;
 		snprintf(text, sizeof text, "%s %s", word, own);
 		work->failed |= !kg_listing_add(&meanings, &work->grid->arena, kg_slice(text));
