@@ -198,28 +198,17 @@ size_t kg_code_twin(enum kg_code_kind kind, struct kg_slice label, char twin[KG_
 	return len;
 }
 
-/* Takes the digits off that the text begins with; returns how many. */
-static size_t take_digits(struct kg_slice *text)
-{
-	size_t count = kg_digit_run(*text);
-
-	text->at += count;
-	text->len -= count;
-	return count;
-}
-
 bool kg_code_has_exponent(struct kg_slice label)
 {
-	if (take_digits(&label) == 0)
+	size_t digits = kg_digit_run(label);
+	struct kg_slice rest = kg_slice_from(label, digits);
+
+	if (digits == 0)
 		return false;
-	if (kg_slice_starts(label, ".")) {
-		label.at++;
-		label.len--;
-		take_digits(&label);
-	}
-	if (!kg_slice_starts(label, "E+") && !kg_slice_starts(label, "e+"))
+	if (kg_slice_starts(rest, "."))
+		rest = kg_slice_from(rest, 1 + kg_digit_run(kg_slice_from(rest, 1)));
+	if (!kg_slice_starts(rest, "E+") && !kg_slice_starts(rest, "e+"))
 		return false;
-	label.at += 2;
-	label.len -= 2;
-	return take_digits(&label) > 0 && label.len == 0;
+	rest = kg_slice_from(rest, strlen("E+"));
+	return rest.len > 0 && kg_digit_run(rest) == rest.len;
 }

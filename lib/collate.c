@@ -12,18 +12,12 @@ static char digit_at(struct kg_slice text, size_t *len)
 	return kg_is_digit(c) ? c : '\0';
 }
 
-static void skip(struct kg_slice *text, size_t len)
-{
-	text->at += len;
-	text->len -= len;
-}
-
 static void skip_zeros(struct kg_slice *text)
 {
 	size_t len;
 
 	while (digit_at(*text, &len) == '0')
-		skip(text, len);
+		*text = kg_slice_from(*text, len);
 }
 
 /* Takes a run of digits off both: the longer one without its zeros is larger, or else the one with the first larger digit. */
@@ -41,8 +35,8 @@ static int compare_numbers(struct kg_slice *a, struct kg_slice *b)
 			return x ? 1 : y ? -1 : order;
 		if (!order)
 			order = (x > y) - (x < y);
-		skip(a, len_a);
-		skip(b, len_b);
+		*a = kg_slice_from(*a, len_a);
+		*b = kg_slice_from(*b, len_b);
 	}
 }
 
@@ -54,8 +48,8 @@ static int compare_bytes(struct kg_slice *a, struct kg_slice *b)
 	unsigned char of_a = (unsigned char)(x ? x : a->at[0]), of_b = (unsigned char)(y ? y : b->at[0]);
 
 	/* these are of different characters, or else the same: no digit is taken apart */
-	skip(a, 1);
-	skip(b, 1);
+	*a = kg_slice_from(*a, 1);
+	*b = kg_slice_from(*b, 1);
 	return (of_a > of_b) - (of_a < of_b);
 }
 
