@@ -52,17 +52,12 @@ static struct columns find(struct work *work, const char *ids)
 {
 	const struct kg_table *table = work->table;
 	struct columns columns = { take(work, (table->width + 1) * sizeof *columns.at), 0 };
+	struct kg_slice id;
 
-	for (const char *at = ids; at && !work->failed; at++) {
-		struct kg_slice id = { at, strcspn(at, ",") };
-
+	while (!work->failed && kgi_layout_next(&ids, &id))
 		for (size_t i = 0; i < table->width && columns.count < table->width; i++)
 			if (kg_slice_same(kg_slice(table->columns[i].is->id), id))
 				columns.at[columns.count++] = i;
-		at += id.len;
-		if (!*at)
-			break;
-	}
 	return columns;
 }
 

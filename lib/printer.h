@@ -45,6 +45,16 @@ int kgi_table_init(struct kg_table *, const struct kg_filter *, const struct kg_
 		   size_t group_count, struct kg_error *);
 void kgi_table_fini(struct kg_table *);
 
+/* Takes the first id off a list of a layout; false at its end, which is NULL. */
+static inline bool kgi_layout_next(const char **ids, struct kg_slice *id)
+{
+	if (!*ids)
+		return false;
+	*id = (struct kg_slice){ *ids, strcspn(*ids, ",") };
+	*ids = id->at[id->len] ? id->at + id->len + 1 : NULL;
+	return true;
+}
+
 /* Is each id of the layout one of these columns, and there once? */
 bool kgi_layout_fits(const struct kg_layout *, const struct kg_column *);
 

@@ -190,12 +190,11 @@ void kg_table_mark(struct kg_table *table, int column)
 /* How often a list of ids has this one; NULL counts them all. */
 static size_t count_id(const char *ids, const char *id)
 {
+	struct kg_slice listed;
 	size_t count = 0;
 
-	for (const char *at = ids; at; at = strchr(at, ',')) {
-		at += *at == ',';
-		count += !id || kg_slice_same((struct kg_slice){ at, strcspn(at, ",") }, kg_slice(id));
-	}
+	while (kgi_layout_next(&ids, &listed))
+		count += !id || kg_slice_same(listed, kg_slice(id));
 	return count;
 }
 
