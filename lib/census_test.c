@@ -19,15 +19,6 @@ enum { LINES = sizeof lines / sizeof *lines };
 static const int32_t days[] = { 9, 19, 25, 30 };
 enum { DAYS = sizeof days / sizeof *days };
 
-static void add(struct kg_roster *roster, const struct kg_roster_rule *rule, size_t i, const struct line *line)
-{
-	struct kg_error err;
-
-	kg_error_init(&err, "test");
-	assert_int_equal(add_line(roster, rule, i, line, &err), KG_OK);
-	kg_error_fini(&err);
-}
-
 static void assert_days(const struct kg_snapshot *shots, int64_t offices, const int64_t adopted[DAYS])
 {
 	for (size_t i = 0; i < DAYS; i++) {

@@ -68,4 +68,14 @@ static inline int add_line(struct kg_roster *roster, const struct kg_roster_rule
 	return status;
 }
 
+/* The same of a line that is sound. */
+static inline void add(struct kg_roster *roster, const struct kg_roster_rule *rule, size_t i, const struct line *line)
+{
+	struct kg_error err;
+
+	kg_error_init(&err, "test");
+	assert_int_equal(add_line(roster, rule, i, line, &err), KG_OK);
+	kg_error_fini(&err);
+}
+
 #endif

@@ -4,15 +4,6 @@
 static const struct kg_roster_rule usual = { FIXTURE_RULE };
 static const struct kg_roster_rule of_adopters = { FIXTURE_RULE, .adopters = true };
 
-static void add(struct kg_roster *roster, const struct kg_roster_rule *rule, size_t i, const struct line *line)
-{
-	struct kg_error err;
-
-	kg_error_init(&err, "test");
-	assert_int_equal(add_line(roster, rule, i, line, &err), KG_OK);
-	kg_error_fini(&err);
-}
-
 /* By line. */
 struct seen {
 	const struct kg_roster *roster;
