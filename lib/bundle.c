@@ -17,8 +17,8 @@ struct chunk {
 	alignas(struct kg_bundled) char bytes[];
 };
 
-/* In the order in which items came. What an item is added by is here, and not in the chunk: that would be one more place of memory to
- * wait for. */
+/* In the order in which items came. What an item is added by is here, and not in the chunk: that would be one more place of memory
+ * to wait for. */
 struct kg_bundle_part {
 	struct chunk *first, *last;
 	char *at;		/* behind the last item */

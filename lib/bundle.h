@@ -45,7 +45,8 @@ typedef void kg_bundle_visit(void *state, struct kg_bundled *first);
 
 void kg_bundles_fini(struct kg_bundles *);
 
-/* Adds an item with a copy of the key; what is behind `bundled` is the caller's to fill in. It does not move. NULL when memory is short. */
+/* Adds an item with a copy of the key; what is behind `bundled` is the caller's to fill in. It does not move. NULL when memory is
+ * short. */
 struct kg_bundled *kg_bundle_add(struct kg_bundles *, struct kg_slice key, struct kg_place);
 
 static inline struct kg_slice kg_bundle_key(const struct kg_bundles *bundles, const struct kg_bundled *item)

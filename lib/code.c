@@ -67,8 +67,8 @@ static unsigned char value_of(char c)
 	return at ? (unsigned char)(at - values) : 0;
 }
 
-/* The check digit of a code, whatever stands in its place; 0 when it is not of the form. What is behind a code weighs nothing: so many
- * steps, for codes of any length, are a few at once. */
+/* The check digit of a code, whatever stands in its place; 0 when it is not of the form. What is behind a code weighs nothing: the
+ * steps, as many for codes of any length, are a few at once. */
 static char check_digit(const struct form *form, const char *code)
 {
 	unsigned char digits[KG_CODE_ROOM];

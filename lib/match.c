@@ -224,7 +224,8 @@ int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_
 	if (!finders)
 		return kg_error_memory(err);
 	for (size_t i = 0; i < workers; i++) {
-		finders[i] = (struct finder){ .pairs = pairs, .files = err, .matching = matching, .joined.first = (uint32_t)pairs->series.meanings.count };
+		finders[i] = (struct finder){ .pairs = pairs, .files = err, .matching = matching,
+					      .joined.first = (uint32_t)pairs->series.meanings.count };
 		kg_error_init(&finders[i].err, err->tool);
 	}
 	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, look_at, finders, sizeof *finders, workers))

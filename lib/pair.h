@@ -97,7 +97,8 @@ bool kg_pairs_target(struct kg_pairs *, struct kg_slice cell, struct kg_place, u
 /* The label of a category; empty for KG_NONE. */
 struct kg_slice kg_pairs_label(const struct kg_categories *, uint32_t id);
 
-/* Adds a pair without readings, to be filled in. The id is trimmed, and copied; what is not a person's has an empty one. NULL when memory is short. */
+/* Adds a pair without readings, to be filled in. The id is trimmed, and copied; what is not a person's has an empty one. NULL when
+ * memory is short. */
 struct kg_pair *kg_pairs_add(struct kg_pairs *, struct kg_series *, struct kg_slice id, struct kg_place);
 
 /* Terms of the pair alone, which until then has those of its series. NULL when memory is short. */

@@ -60,6 +60,7 @@ struct kgi_repeat *kgi_repeats_find(struct kgi_repeats *repeats, const struct kg
 void kgi_repeats_ask(const struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, size_t count, uint32_t *hashes)
 {
 	enum { SMALL = 4096 };		/* such a table is near in any case */
+
 	for (size_t i = 0; i < count; i++)
 		hashes[i] = (uint32_t)kgi_cells_hash(cells + i * width, width);
 	if (repeats->index.room < SMALL)

@@ -79,8 +79,8 @@ static bool read_area(struct kg_roster *roster, const struct kg_roster_rule *rul
 }
 
 /* Of a record that is no adopter's. */
-static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record, struct kg_said *said,
-		       struct kg_error *err)
+static int read_member(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+		       struct kg_said *said, struct kg_error *err)
 {
 	uint32_t service, area;
 	bool counts;
@@ -244,8 +244,8 @@ int kg_roster_add(struct kg_roster *roster, const struct kg_roster_rule *rule, c
 /* Turns what is said in `from` into what it is in `into`. False when memory is short. */
 static bool translate(struct kg_roster *into, struct kg_roster *from)
 {
-	uint32_t *services = kg_categories_map(&into->services, &from->services), *areas = kg_categories_map(&into->areas, &from->areas);
-	uint32_t *groups = NULL;
+	uint32_t *services = kg_categories_map(&into->services, &from->services);
+	uint32_t *areas = kg_categories_map(&into->areas, &from->areas), *groups = NULL;
 	bool ok = services && areas && kg_groups_merge(&into->groups, &from->groups, &groups);
 
 	for (struct kg_said *said = from->said; said && ok; said = said->next) {

@@ -8,8 +8,8 @@
  *
  *	status = kg_roster_add(&roster, &rule, record, err);	// for each record
  *
- * What records come to is counted by census.h, when all are there: an office may be in many, and they are brought together then. Until
- * then a record is the office's number, a period and what else it says, both of which are understood once: many say the same.
+ * What records come to is counted by census.h, when all are there: an office may be in many, and they are brought together then.
+ * Until then a record is the office's number, a period and what else it says, both of which are understood once: many say the same.
  */
 #ifndef KG_ROSTER_H
 #define KG_ROSTER_H
@@ -48,8 +48,8 @@ struct kg_roster_rule {
 /* What a record does to its office. */
 enum kg_role { KG_COUNTS, KG_LEFT_OUT, KG_ADOPTS };
 
-/* What records say of an office, but for its period. Service, area and group are KG_NONE where there is none, as in records that do
- * not count. */
+/* What records say of an office, but for its period. Service, area and group are KG_NONE where there is none, as in records that
+ * do not count. */
 struct kg_said {
 	struct kg_said *next;		/* of the roster's */
 	struct kg_slice label;		/* the number as it is written; at is NULL where that is the key */
@@ -89,7 +89,8 @@ struct kg_roster {
 
 void kg_roster_fini(struct kg_roster *);
 
-/* Adds a record; a roster has one rule. Reports an office without a number, or with a rounded one. Returns KG_OK, KG_INPUT or KG_SYSTEM. */
+/* Adds a record; a roster has one rule. Reports an office without a number, or with a rounded one. Returns KG_OK, KG_INPUT or
+ * KG_SYSTEM. */
 int kg_roster_add(struct kg_roster *, const struct kg_roster_rule *, const struct kg_record *, struct kg_error *);
 
 /* Has a record this eligible service? */
