@@ -11,9 +11,9 @@ struct form {
 	const char *name;
 	size_t len;			/* with the check digit */
 	size_t check;			/* where that stands */
-	uint16_t weights[KG_CODE_ROOM];	/* of the others */
+	unsigned char weights[KG_CODE_ROOM];	/* of the others; below 8, and with a carry below 3 */
 	unsigned modulus;
-	uint16_t carry;			/* is taken off for each ten of a product: 9 where its digits are added one by one */
+	unsigned carry;			/* is taken off for each ten of a product: 9 where its digits are added one by one */
 	bool regional;			/* begins with a prefecture; offices do, too, but registers fill in 9999999999 for none */
 	bool body_sound;		/* is also used without the check digit */
 	size_t letter;			/* where a letter may stand; 0 nowhere */
@@ -67,31 +67,57 @@ static unsigned char value_of(char c)
 	return at ? (unsigned char)(at - values) : 0;
 }
 
-/* The check digit of a code, whatever stands in its place; 0 when it is not of the form. What is behind a code weighs nothing: the
- * steps, as many for codes of any length, are a few at once. */
+/* A word of eight such bytes. */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+static uint64_t word_at(const void *bytes)
+{
+	uint64_t word;
+
+	memcpy(&word, bytes, sizeof word);
+	return word;
+}
+
+/* What the value at this place adds to the sum. */
+static unsigned weigh(const struct form *form, unsigned value, size_t at)
+{
+	unsigned product = value * form->weights[at];
+
+	return product - product / 10 * form->carry;
+}
+
+/* Weighs eight digits at once, bit by bit of the weights. False if not all are digits. */
+static bool weigh_eight(const struct form *form, const char *code, size_t at, unsigned *sum)
+{
+	uint64_t digits = word_at(code + at) ^ EACH('0'), weights = word_at(form->weights + at), products = 0, tens = 0;
+
+	if ((digits | (digits + EACH(0x80 - 10))) & EACH(0x80))
+		return false;
+	for (unsigned bit = 0; bit < 3; bit++)
+		products += (digits & (weights >> bit & EACH(1)) * 0xFF) << bit;
+	if (form->carry)
+		tens = (products + EACH(0x80 - 10)) >> 7 & EACH(1);
+	*sum += (unsigned)((products - tens * form->carry) * EACH(1) >> 56);
+	return true;
+}
+
+/* The check digit of a code, whatever stands in its place; 0 when it is not of the form. */
 static char check_digit(const struct form *form, const char *code)
 {
-	unsigned char digits[KG_CODE_ROOM];
-	unsigned char letter = form->letter && !kg_is_digit(code[form->letter]) ? value_of(code[form->letter]) : 0, wrong = 0;
-	uint16_t sum = 0;
+	unsigned sum = 0;
 
-	memset(digits, '0', sizeof digits);
-	memcpy(digits, code, form->len);
-	digits[form->check] = '0';
-	if (letter)
-		digits[form->letter] = '0';
-	for (size_t i = 0; i < sizeof digits; i++) {
-		digits[i] = (unsigned char)(digits[i] - '0');
-		wrong |= digits[i] > 9;
-	}
-	if (letter)
-		digits[form->letter] = letter;
-	for (size_t i = 0; i < sizeof digits; i++) {
-		uint16_t product = (uint16_t)(digits[i] * form->weights[i]);
+	for (size_t i = 0; i < form->len;) {
+		unsigned value = (unsigned char)(code[i] - '0');
 
-		sum = (uint16_t)(sum + product - product / 10 * form->carry);
+		if (form->len - i >= 8 && weigh_eight(form, code, i, &sum)) {
+			i += 8;
+			continue;
+		}
+		if (value > 9 && i != form->check && (i != form->letter || (value = value_of(code[i])) == 0))
+			return 0;
+		sum += weigh(form, value, i++);
 	}
-	return wrong ? 0 : (char)('0' + (form->modulus - sum % form->modulus) % 10);
+	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }
 
 char kg_code_check_digit(enum kg_code_kind kind, struct kg_slice body)

@@ -187,6 +187,32 @@ static void test_check_digit(void **state)
 	}
 }
 
+/* Every digit in every place, one by one: what is worked out eight at a time is the same. */
+static void test_digits_one_by_one(void **state)
+{
+	char office[] = "000000000", corporate[] = "000000000000";
+
+	(void)state;
+	for (unsigned i = 0; i < 1000; i++) {
+		unsigned of_office = 0, of_corporate = 0;
+
+		for (unsigned at = 0; at < 9; at++) {
+			unsigned digit = (i * 7 + at * at * 3 + i / 10 * at) % 10, twice = digit * 2;
+
+			office[at] = (char)('0' + digit);
+			of_office += at % 2 ? digit : twice / 10 + twice % 10;
+		}
+		for (unsigned at = 0; at < 12; at++) {
+			unsigned digit = (i + at * i / 3 + at * 7) % 10;
+
+			corporate[at] = (char)('0' + digit);
+			of_corporate += digit * (at % 2 ? 1 : 2);
+		}
+		assert_int_equal(kg_code_check_digit(KG_CODE_OFFICE, kg_slice(office)), '0' + (10 - of_office % 10) % 10);
+		assert_int_equal(kg_code_check_digit(KG_CODE_CORPORATE, kg_slice(corporate)), '0' + 9 - of_corporate % 9);
+	}
+}
+
 static void test_check_digit_of_nothing(void **state)
 {
 	static const struct {
@@ -246,8 +272,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fault), cmocka_unit_test(test_repair), cmocka_unit_test(test_check_digit),
-		cmocka_unit_test(test_check_digit_of_nothing), cmocka_unit_test(test_twin), cmocka_unit_test(test_rounded),
-		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_digits_one_by_one), cmocka_unit_test(test_check_digit_of_nothing), cmocka_unit_test(test_twin),
+		cmocka_unit_test(test_rounded), cmocka_unit_test(test_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
