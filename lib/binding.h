@@ -11,7 +11,7 @@
 #ifndef KGI_BINDING_H
 #define KGI_BINDING_H
 
-#include "array.h"
+#include "arena.h"
 #include "category.h"
 #include "option.h"
 #include "record.h"

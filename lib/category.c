@@ -1,4 +1,5 @@
 #include "category.h"
+#include "array.h"
 #include "collate.h"
 
 #include <stdlib.h>

@@ -20,7 +20,7 @@
 #ifndef KG_CATEGORY_H
 #define KG_CATEGORY_H
 
-#include "array.h"
+#include "arena.h"
 #include "error.h"
 #include "index.h"
 #include "text.h"

@@ -1,4 +1,5 @@
 #include "choice.h"
+#include "array.h"
 
 #include <stdlib.h>
 

@@ -27,7 +27,7 @@
 #ifndef KG_CODEBOOK_H
 #define KG_CODEBOOK_H
 
-#include "array.h"
+#include "arena.h"
 #include "category.h"
 #include "code.h"
 #include "decimal.h"

@@ -1,4 +1,5 @@
 #include "columns.h"
+#include "array.h"
 #include "inspection.h"
 #include "misread.h"
 #include "number.h"

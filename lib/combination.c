@@ -1,4 +1,5 @@
 #include "combination.h"
+#include "array.h"
 #include "cells.h"
 
 #include <stdlib.h>

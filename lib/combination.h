@@ -15,7 +15,7 @@
 #ifndef KG_COMBINATION_H
 #define KG_COMBINATION_H
 
-#include "array.h"
+#include "arena.h"
 #include "index.h"
 
 struct kg_combinations {

@@ -17,7 +17,7 @@
 #ifndef KG_CROSSTAB_H
 #define KG_CROSSTAB_H
 
-#include "array.h"
+#include "arena.h"
 #include "rate.h"
 
 enum kg_percent_of { KG_OF_GROUP, KG_OF_ANSWER, KG_OF_TOTAL };

@@ -1,4 +1,5 @@
 #include "days.h"
+#include "array.h"
 #include "character.h"
 
 #include <stdlib.h>

@@ -13,7 +13,7 @@
 #ifndef KG_DAYS_H
 #define KG_DAYS_H
 
-#include "array.h"
+#include "arena.h"
 #include "date.h"
 #include "finding.h"
 

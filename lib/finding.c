@@ -1,4 +1,5 @@
 #include "finding.h"
+#include "array.h"
 #include "category.h"
 
 #include <stdarg.h>

@@ -13,7 +13,7 @@
 #ifndef KG_FINDING_H
 #define KG_FINDING_H
 
-#include "array.h"
+#include "arena.h"
 #include "error.h"
 #include "text.h"
 

@@ -1,4 +1,5 @@
 #include "heading.h"
+#include "array.h"
 #include "category.h"
 #include "date.h"
 #include "encoding.h"

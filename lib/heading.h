@@ -5,7 +5,7 @@
 #ifndef KGI_HEADING_H
 #define KGI_HEADING_H
 
-#include "array.h"
+#include "arena.h"
 
 /* A row above the records, or among the first of them. */
 struct kgi_heading_row {

@@ -1,4 +1,5 @@
 #include "inspection.h"
+#include "array.h"
 #include "character.h"
 #include "date.h"
 #include "misread.h"

@@ -6,6 +6,7 @@
 
 #include "addition.h"
 #include "alias.h"
+#include "arena.h"
 #include "array.h"
 #include "aside.h"
 #include "bundle.h"

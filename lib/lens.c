@@ -1,4 +1,5 @@
 #include "lens.h"
+#include "array.h"
 #include "date.h"
 #include "heading.h"
 

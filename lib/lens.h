@@ -7,7 +7,7 @@
 #ifndef KGI_LENS_H
 #define KGI_LENS_H
 
-#include "array.h"
+#include "arena.h"
 #include "codebook.h"
 #include "encoding.h"
 #include "index.h"

@@ -12,7 +12,7 @@
 #ifndef KG_LISTING_H
 #define KG_LISTING_H
 
-#include "array.h"
+#include "arena.h"
 
 enum { KG_LISTING_COLUMNS = 10 };	/* columns, or cells above them, that a note names */
 

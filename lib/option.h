@@ -77,7 +77,7 @@ static inline const void *kg_arg(const void *args, size_t arg)
 
 /* For the driver. */
 
-#include "array.h"
+#include "arena.h"
 
 /* Options that write to one struct, under one heading in --help. */
 struct kgi_option_set {

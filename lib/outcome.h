@@ -18,7 +18,7 @@
 #ifndef KG_OUTCOME_H
 #define KG_OUTCOME_H
 
-#include "array.h"
+#include "arena.h"
 #include "effect.h"
 #include "match.h"
 

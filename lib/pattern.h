@@ -13,7 +13,7 @@
 #ifndef KG_PATTERN_H
 #define KG_PATTERN_H
 
-#include "array.h"
+#include "arena.h"
 
 struct kg_pattern;
 

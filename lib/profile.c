@@ -1,4 +1,5 @@
 #include "profile.h"
+#include "array.h"
 #include "choice.h"
 #include "date.h"
 #include "number.h"

@@ -1,4 +1,5 @@
 #include "question.h"
+#include "array.h"
 #include "total.h"
 
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 #include "remark.h"
+#include "array.h"
 
 #include <stdlib.h>
 

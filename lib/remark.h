@@ -3,7 +3,7 @@
 #define KGI_REMARK_H
 
 #include <stdarg.h>
-#include "array.h"
+#include "arena.h"
 #include "error.h"
 
 /* All zero is an empty list. */

@@ -1,4 +1,5 @@
 #include "series.h"
+#include "array.h"
 
 #include <stdlib.h>
 

@@ -19,7 +19,7 @@
 #ifndef KG_SHARES_H
 #define KG_SHARES_H
 
-#include "array.h"
+#include "arena.h"
 #include "columns.h"
 
 /* What a cell would be in a column of shares. */

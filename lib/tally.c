@@ -1,4 +1,5 @@
 #include "tally.h"
+#include "array.h"
 
 #include <stdlib.h>
 
