@@ -1,29 +1,66 @@
+#define _DEFAULT_SOURCE	/* madvise() */
 #include "arena.h"
 
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 struct kg_arena_block {
 	struct kg_arena_block *next;
 	alignas(max_align_t) char bytes[];
 };
 
-enum { BLOCK = 16 * 1024 };
+enum { SMALLEST = 16 * 1024, LARGEST = 4 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+
+/* As large as all before it, so that there are few, and what is left over is little. */
+static size_t block_size(const struct kg_arena *arena, size_t needed)
+{
+	size_t size = arena->held < SMALLEST ? SMALLEST : arena->held < LARGEST ? arena->held : LARGEST;
+
+	if (size < needed)
+		size = needed;
+	return size < HUGE_PAGE ? size : (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+}
+
+/* Where the system has huge pages, what is large is made of them: to be given memory by 4 KB takes a fifth of the time of a filter
+ * that keeps all its records. */
+static struct kg_arena_block *make_block(size_t size)
+{
+	struct kg_arena_block *block = size < HUGE_PAGE ? malloc(size) : aligned_alloc(HUGE_PAGE, size);
+
+#ifdef MADV_HUGEPAGE
+	if (block && size >= HUGE_PAGE)
+		madvise(block, size, MADV_HUGEPAGE);
+#endif
+	return block;
+}
+
+static bool add_block(struct kg_arena *arena, size_t size)
+{
+	struct kg_arena_block *block = NULL;
+	size_t whole = 0;
+
+	if (size < SIZE_MAX / 2) {
+		whole = block_size(arena, sizeof *block + size);
+		block = make_block(whole);
+	}
+	if (!block)
+		return false;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	arena->room = whole - sizeof *block;
+	arena->held += whole;
+	return true;
+}
 
 static void *take(struct kg_arena *arena, size_t size, size_t alignment)
 {
 	size_t begin = (arena->used + alignment - 1) & ~(alignment - 1);
 
 	if (!arena->blocks || begin > arena->room || arena->room - begin < size) {
-		size_t room = size > BLOCK ? size : BLOCK;
-		struct kg_arena_block *block = room <= SIZE_MAX - sizeof *block ? malloc(sizeof *block + room) : NULL;
-
-		if (!block)
+		if (!add_block(arena, size))
 			return NULL;
-		block->next = arena->blocks;
-		arena->blocks = block;
-		arena->room = room;
 		begin = 0;
 	}
 	arena->used = begin + size;
@@ -70,6 +107,7 @@ void kg_arena_merge(struct kg_arena *into, struct kg_arena *from)
 	while (*end)
 		end = &(*end)->next;
 	*end = into->blocks;
+	from->held += into->held;
 	if (from->blocks != into->blocks)
 		*into = *from;
 	*from = (struct kg_arena){ 0 };

@@ -13,6 +13,7 @@
 struct kg_arena {
 	struct kg_arena_block *blocks;
 	size_t used, room;		/* of the newest block */
+	size_t held;			/* by all */
 };
 
 void kg_arena_fini(struct kg_arena *);

@@ -53,14 +53,14 @@ static void append(struct kg_bundle_part *part, const struct kg_bundle_part *mor
 }
 
 /* Items of few keys are few: a part begins small. */
-static bool add_chunk(struct kg_bundle_part *part, size_t size)
+static bool add_chunk(struct kg_arena *arena, struct kg_bundle_part *part, size_t size)
 {
 	size_t room = !part->last ? FIRST : part->last->room < LARGEST ? part->last->room * 2 : LARGEST;
 	struct chunk *chunk;
 
 	if (room < size)
 		room = size;
-	chunk = room <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + room) : NULL;
+	chunk = room <= SIZE_MAX - sizeof *chunk ? kg_arena_take(arena, sizeof *chunk + room) : NULL;
 	if (!chunk)
 		return false;
 	*chunk = (struct chunk){ .room = room };
@@ -83,7 +83,7 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 
 	struct kg_bundle_part *part = part_of(bundles, hash);
 
-	if (part->left < size && !add_chunk(part, size))
+	if (part->left < size && !add_chunk(&bundles->arena, part, size))
 		return NULL;
 
 	struct kg_bundled *item = (void *)part->at;
@@ -108,6 +108,7 @@ bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from)
 	for (size_t i = 0; i < PARTS && from->parts; i++)
 		if (from->parts[i].first)
 			append(&into->parts[i], &from->parts[i]);
+	kg_arena_merge(&into->arena, &from->arena);
 	into->count += from->count;
 	free(from->parts);
 	from->parts = NULL;
@@ -292,13 +293,7 @@ bool kg_bundles_each(struct kg_bundles *bundles, kg_bundle_visit *visit, void *s
 
 void kg_bundles_fini(struct kg_bundles *bundles)
 {
-	for (size_t i = 0; i < PARTS && bundles->parts; i++)
-		for (struct chunk *chunk = bundles->parts[i].first; chunk;) {
-			struct chunk *next = chunk->next;
-
-			free(chunk);
-			chunk = next;
-		}
+	kg_arena_fini(&bundles->arena);
 	free(bundles->parts);
 	*bundles = (struct kg_bundles){ .size = bundles->size };
 }

@@ -25,6 +25,7 @@
 #ifndef KG_BUNDLE_H
 #define KG_BUNDLE_H
 
+#include "arena.h"
 #include "error.h"
 
 /* What an item begins with; its key stands behind the item. */
@@ -38,6 +39,7 @@ struct kg_bundles {
 	size_t size;			/* of an item without its key */
 	size_t count;
 	struct kg_bundle_part *parts;
+	struct kg_arena arena;		/* of what the parts are made of */
 };
 
 /* Is told the first item of a key; all are in order of place, those of the same place in any. */
