@@ -5,12 +5,17 @@
 #include <stdlib.h>
 
 /* Its cells stand behind the lengths. */
-struct kg_combination {
-	size_t width;
+struct combination {
+	uint32_t id, width;
 	uint32_t lens[];
 };
 
-static bool is_it(const struct kg_combination *known, const struct kg_slice *cells, size_t width)
+static const struct combination *kept_at(const struct kg_combinations *set, uint32_t at)
+{
+	return (const struct combination *)(const void *)(set->kept + at);
+}
+
+static bool is_it(const struct combination *known, const struct kg_slice *cells, size_t width)
 {
 	const char *at = (const char *)(known->lens + width);
 
@@ -22,45 +27,49 @@ static bool is_it(const struct kg_combination *known, const struct kg_slice *cel
 	return true;
 }
 
-static struct kg_combination *keep(struct kg_arena *arena, const struct kg_slice *cells, size_t width)
+/* Keeps one that is new behind the others. False when memory is short. */
+static bool keep(struct kg_combinations *set, const struct kg_slice *cells, size_t width)
 {
-	struct kg_combination *kept;
-	size_t size = sizeof *kept + width * sizeof *kept->lens, at = size;
+	struct combination *kept;
+	size_t size = sizeof *kept + width * sizeof *kept->lens;
+	char *at;
 
 	for (size_t i = 0; i < width; i++)
 		size += cells[i].len;
-	kept = kg_arena_take(arena, size);
-	if (!kept)
-		return NULL;
-	kept->width = width;
+	size = (size + sizeof *set->kept - 1) / sizeof *set->kept;
+	if (set->used + size > UINT32_MAX || !kg_grow(&set->kept, &set->room, set->used + size, sizeof *set->kept))
+		return false;
+	kept = (struct combination *)(void *)(set->kept + set->used);
+	kept->id = (uint32_t)set->count++;
+	kept->width = (uint32_t)width;
+	at = (char *)(kept->lens + width);
 	for (size_t i = 0; i < width; at += cells[i++].len) {
 		kept->lens[i] = (uint32_t)cells[i].len;
 		if (cells[i].len)
-			memcpy((char *)kept + at, cells[i].at, cells[i].len);
+			memcpy(at, cells[i].at, cells[i].len);
 	}
-	return kept;
+	set->used += size;
+	return true;
 }
 
 bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
 {
-	uint32_t hash = (uint32_t)kgi_cells_hash(cells, width);
+	uint32_t hash = (uint32_t)kgi_cells_hash(cells, width), at;
 	struct kg_index_look look = kg_index_look(&set->index, hash);
 
-	while (kg_index_next(&look, id))
-		if (is_it(set->all[*id], cells, width))
+	while (kg_index_next(&look, &at))
+		if (is_it(kept_at(set, at), cells, width)) {
+			*id = kept_at(set, at)->id;
 			return true;
+		}
+	at = (uint32_t)set->used;
 	*id = (uint32_t)set->count;
-	if (set->count >= UINT32_MAX || !kg_grow(&set->all, &set->room, set->count + 1, sizeof(struct kg_combination *)) ||
-	    !(set->all[*id] = keep(&set->arena, cells, width)) || !kg_index_add(&set->index, hash, *id))
-		return false;
-	set->count++;
-	return true;
+	return keep(set, cells, width) && kg_index_add(&set->index, hash, at);
 }
 
 void kg_combinations_fini(struct kg_combinations *set)
 {
-	free(set->all);
+	free(set->kept);
 	kg_index_fini(&set->index);
-	kg_arena_fini(&set->arena);
 	*set = (struct kg_combinations){ 0 };
 }

@@ -15,14 +15,14 @@
 #ifndef KG_COMBINATION_H
 #define KG_COMBINATION_H
 
-#include "arena.h"
 #include "index.h"
+#include "text.h"
 
 struct kg_combinations {
-	struct kg_combination **all;	/* by id */
-	size_t count, room;
-	struct kg_index index;
-	struct kg_arena arena;
+	uint32_t *kept;			/* one behind the other */
+	size_t used, room;
+	size_t count;
+	struct kg_index index;		/* of where one is kept */
 };
 
 void kg_combinations_fini(struct kg_combinations *);
