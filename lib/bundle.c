@@ -95,7 +95,7 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 		__builtin_prefetch(part->at + size - 1, 1);
 	part->count++;
 	bundles->count++;
-	*item = (struct kg_bundled){ NULL, place, hash, (uint32_t)key.len };
+	*item = (struct kg_bundled){ place, hash, (uint32_t)key.len };
 	if (key.len)
 		memcpy((char *)item + bundles->size, key.at, key.len);
 	return item;
@@ -130,7 +130,7 @@ static struct kg_bundled *next_item(const struct kg_bundles *bundles, char **at)
 	return item;
 }
 
-void kg_bundles_items(struct kg_bundles *bundles, kg_bundle_visit *visit, void *state)
+void kg_bundles_items(struct kg_bundles *bundles, kg_bundled_visit *visit, void *state)
 {
 	for (size_t i = 0; i < PARTS && bundles->parts; i++) {
 		const struct kg_bundle_part *part = &bundles->parts[i];
@@ -141,71 +141,6 @@ void kg_bundles_items(struct kg_bundles *bundles, kg_bundle_visit *visit, void *
 	}
 }
 
-static bool is_after(const struct kg_bundled *a, const struct kg_bundled *b)
-{
-	return kg_place_compare(a->place, b->place) > 0;
-}
-
-/* Where the last item of the key is, or belongs. */
-static struct kg_bundled **bundle_for(const struct kg_bundles *bundles, struct kg_bundled **table, size_t room,
-				      const struct kg_bundled *item)
-{
-	for (size_t i = item->hash & (room - 1);; i = (i + 1) & (room - 1)) {
-		const struct kg_bundled *known = table[i];
-
-		if (!known || (known->hash == item->hash && kg_slice_same(kg_bundle_key(bundles, known), kg_bundle_key(bundles, item))))
-			return &table[i];
-	}
-}
-
-/* Items in order, from two lists that are. */
-static struct kg_bundled *merge_lists(struct kg_bundled *a, struct kg_bundled *b)
-{
-	struct kg_bundled *first = NULL, **end = &first;
-
-	while (a && b) {
-		struct kg_bundled **from = is_after(a, b) ? &b : &a;
-
-		*end = *from;
-		*from = (*from)->next;
-		end = &(*end)->next;
-	}
-	*end = a ? a : b;
-	return first;
-}
-
-/* Takes the items off that are in order already. */
-static struct kg_bundled *take_run(struct kg_bundled **rest)
-{
-	struct kg_bundled *first = *rest, *last = first;
-
-	while (last->next && !is_after(last, last->next))
-		last = last->next;
-	*rest = last->next;
-	last->next = NULL;
-	return first;
-}
-
-/* As they came they mostly are, or in a few runs: workers take parts of the input by turns. */
-static struct kg_bundled *in_order(struct kg_bundled *items)
-{
-	struct kg_bundled *all = take_run(&items), *runs[64];	/* runs[i]: of 2^i that were there */
-	size_t count = 0;
-
-	for (; items; count++) {
-		struct kg_bundled *run = take_run(&items);
-		size_t i = 0;
-
-		for (; count >> i & 1; i++)
-			run = merge_lists(runs[i], run);
-		runs[i] = run;
-	}
-	for (size_t i = 0; count >> i; i++)
-		if (count >> i & 1)
-			all = merge_lists(runs[i], all);
-	return all;
-}
-
 /* What the threads share. */
 struct work {
 	const struct kg_bundles *bundles;
@@ -214,37 +149,98 @@ struct work {
 	atomic_bool failed;
 };
 
+/* An item of a part. Numbers are in the order in which items came, from 1; 0 is none. */
+struct arrival {
+	struct kg_bundled *item;
+	uint32_t before;		/* number of the last one before it that has its key */
+	bool outdated;			/* another came */
+};
+
+/* The last item of a key. */
+struct newest {
+	uint32_t hash, number;
+};
+
 struct worker {
 	struct work *work;
 	void *state;
-	struct kg_bundled **table;	/* of the last item of each key in a part, whose next one is the first */
-	size_t room;
+	struct newest *table;
+	struct arrival *arrivals;
+	struct kg_bundled **bundle;
+	size_t table_room, arrival_room, bundle_room;
 	pthread_t thread;
 	bool started;
 };
 
-static void bundle_part(struct worker *worker, const struct kg_bundle_part *part, size_t room)
+/* Where the newest item of the key is, or belongs. */
+static struct newest *newest_of(const struct worker *worker, size_t mask, const struct kg_bundled *item)
 {
 	const struct kg_bundles *bundles = worker->work->bundles;
-	struct kg_bundled **table = worker->table;
 
-	memset(table, 0, room * sizeof *table);
+	for (size_t i = item->hash & mask;; i = (i + 1) & mask) {
+		struct newest *newest = &worker->table[i];
+
+		const struct kg_bundled *known = newest->number ? worker->arrivals[newest->number - 1].item : NULL;
+
+		if (!known || (newest->hash == item->hash && kg_slice_same(kg_bundle_key(bundles, known), kg_bundle_key(bundles, item))))
+			return newest;
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct kg_bundled *x = *(struct kg_bundled *const *)a, *y = *(struct kg_bundled *const *)b;
+
+	return kg_place_compare(x->place, y->place);
+}
+
+/* Visits the bundle of the last item of a key. As they came, items mostly are in order. */
+static void visit_bundle(const struct worker *worker, const struct arrival *last)
+{
+	struct kg_bundled **end = worker->bundle + worker->bundle_room, **first = end;
+	bool sorted = true;
+
+	*--first = last->item;
+	for (uint32_t number = last->before; number; number = worker->arrivals[number - 1].before) {
+		*--first = worker->arrivals[number - 1].item;
+		sorted &= by_place(first, first + 1) <= 0;
+	}
+	if (!sorted)
+		qsort(first, (size_t)(end - first), sizeof *first, by_place);
+	worker->work->visit(worker->state, first, (size_t)(end - first));
+}
+
+static void bundle_part(struct worker *worker, const struct kg_bundle_part *part, size_t room)
+{
+	uint32_t count = 0;
+
+	memset(worker->table, 0, room * sizeof *worker->table);
 	for (struct chunk *chunk = part->first; chunk; chunk = chunk->next)
 		for (char *at = chunk->bytes; at < end_of(part, chunk);) {
-			struct kg_bundled *item = next_item(bundles, &at), **last = bundle_for(bundles, table, room, item);
+			struct kg_bundled *item = next_item(worker->work->bundles, &at);
+			struct newest *newest = newest_of(worker, room - 1, item);
 
-			item->next = *last ? (*last)->next : item;
-			if (*last)
-				(*last)->next = item;
-			*last = item;
+			if (newest->number)
+				worker->arrivals[newest->number - 1].outdated = true;
+			worker->arrivals[count] = (struct arrival){ item, newest->number, false };
+			*newest = (struct newest){ item->hash, ++count };
 		}
-	for (size_t i = 0; i < room; i++)
-		if (table[i]) {
-			struct kg_bundled *first = table[i]->next;
+	for (uint32_t i = 0; i < count; i++) {
+		const struct arrival *arrival = &worker->arrivals[i];
 
-			table[i]->next = NULL;
-			worker->work->visit(worker->state, first->next ? in_order(first) : first);
-		}
+		if (arrival->before && !arrival->outdated)
+			visit_bundle(worker, arrival);
+		else if (!arrival->outdated)
+			worker->work->visit(worker->state, &arrival->item, 1);
+	}
+}
+
+/* False when memory is short. */
+static bool make_room(struct worker *worker, size_t items, size_t room)
+{
+	return items < UINT32_MAX && kg_grow(&worker->table, &worker->table_room, room, sizeof *worker->table) &&
+	       kg_grow(&worker->arrivals, &worker->arrival_room, items, sizeof *worker->arrivals) &&
+	       kg_grow(&worker->bundle, &worker->bundle_room, items, sizeof *worker->bundle);
 }
 
 static void *work(void *data)
@@ -258,11 +254,14 @@ static void *work(void *data)
 
 		while (room * 3 < part->count * 4)
 			room *= 2;
-		if (kg_grow(&worker->table, &worker->room, room, sizeof *worker->table))
+		if (make_room(worker, part->count, room))
 			bundle_part(worker, part, room);
 		else
 			worker->work->failed = true;
 	}
+	free(worker->table);
+	free(worker->arrivals);
+	free(worker->bundle);
 	return NULL;
 }
 
@@ -285,7 +284,6 @@ bool kg_bundles_each(struct kg_bundles *bundles, kg_bundle_visit *visit, void *s
 	for (size_t i = 0; i < workers; i++) {
 		if (all[i].started)
 			pthread_join(all[i].thread, NULL);
-		free(all[i].table);
 	}
 	free(all);
 	return !of.failed;

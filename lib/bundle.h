@@ -9,10 +9,10 @@
  *	...
  *	kg_bundles_merge(&stays, &of_another_worker);
  *	...
- *	static void visit(void *state, struct kg_bundled *first)	// for each office
+ *	static void visit(void *state, struct kg_bundled *const *items, size_t count)	// for each office
  *	{
- *		for (struct kg_bundled *item = first; item; item = item->next)
- *			...
+ *		for (size_t i = 0; i < count; i++)
+ *			... ((struct stay *)items[i])->terms ...
  *	}
  *	if (!kg_bundles_each(&stays, visit, states, sizeof *states, workers))
  *		return kg_error_memory(err);
@@ -30,7 +30,6 @@
 
 /* What an item begins with; its key stands behind the item. */
 struct kg_bundled {
-	struct kg_bundled *next;	/* of the same key; NULL behind the last, and before they are bundled */
 	struct kg_place place;
 	uint32_t hash, len;		/* of the key */
 };
@@ -42,8 +41,11 @@ struct kg_bundles {
 	struct kg_arena arena;		/* of what the parts are made of */
 };
 
-/* Is told the first item of a key; all are in order of place, those of the same place in any. */
-typedef void kg_bundle_visit(void *state, struct kg_bundled *first);
+/* Is told the items of a key, at least one, in order of place, those of the same place in any. */
+typedef void kg_bundle_visit(void *state, struct kg_bundled *const *items, size_t count);
+
+/* Is told one item. */
+typedef void kg_bundled_visit(void *state, struct kg_bundled *);
 
 void kg_bundles_fini(struct kg_bundles *);
 
@@ -59,8 +61,8 @@ static inline struct kg_slice kg_bundle_key(const struct kg_bundles *bundles, co
 /* Moves all items of `from`, which has the same size, into `into`. False when memory is short; then nothing is moved. */
 bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from);
 
-/* Gives each item alone to `visit`, as it was added. */
-void kg_bundles_items(struct kg_bundles *, kg_bundle_visit *visit, void *state);
+/* Visits each item alone, in no order. */
+void kg_bundles_items(struct kg_bundles *, kg_bundled_visit *visit, void *state);
 
 /* Bundles all items and visits each bundle, in no order. `states` are `count` of `size` bytes; each is used by one thread, few items
  * by one alone. What they are in the end must not depend on who visited what. False when memory is short. */

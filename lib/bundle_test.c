@@ -33,19 +33,20 @@ static void add(struct kg_bundles *bundles, uint32_t key, uint64_t offset)
 	item->key = key;
 }
 
-static void look(void *state, struct kg_bundled *first)
+static void look(void *state, struct kg_bundled *const *items, size_t count)
 {
 	struct seen *seen = state;
-	uint32_t key = ((struct item *)first)->key;
+	uint32_t key = ((struct item *)items[0])->key;
 	char text[16];
 
 	snprintf(text, sizeof text, "%u", key);
-	for (struct kg_bundled *item = first; item; item = item->next) {
-		seen->out_of_order += item->next && kg_place_compare(item->place, item->next->place) > 0;
-		seen->astray += ((struct item *)item)->key != key || !kg_slice_same(kg_bundle_key(seen->bundles, item), kg_slice(text));
-		seen->items[key]++;
+	for (size_t i = 0; i < count; i++) {
+		seen->out_of_order += i > 0 && kg_place_compare(items[i - 1]->place, items[i]->place) > 0;
+		seen->astray += ((struct item *)items[i])->key != key ||
+				!kg_slice_same(kg_bundle_key(seen->bundles, items[i]), kg_slice(text));
 	}
-	seen->astray += seen->items[key] == 0;
+	seen->astray += seen->items[key] > 0;
+	seen->items[key] += (uint32_t)count;
 }
 
 /* Visits all, by `workers`; items[key] is how many were in the only bundle of the key. */
@@ -70,7 +71,7 @@ static void look_at_all(struct kg_bundles *bundles, size_t workers, uint32_t *it
 
 static void count(void *state, struct kg_bundled *item)
 {
-	assert_null(item->next);
+	assert_non_null(item);
 	++*(size_t *)state;
 }
 

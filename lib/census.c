@@ -159,14 +159,14 @@ static void add_mistyped(struct kg_mistyped *mistyped, const struct kg_stay *sta
 }
 
 /* Tells the records of an office apart. False when memory is short. */
-static bool look_through(struct count *count, const struct kg_bundled *item)
+static bool look_through(struct count *count, struct kg_bundled *const *items, size_t records)
 {
 	bool ok = true;
 
 	count->members.count = count->adopters.count = 0;
 	count->first = NULL;
-	for (; item && ok; item = item->next) {
-		const struct kg_stay *stay = (const struct kg_stay *)item;
+	for (size_t i = 0; i < records && ok; i++) {
+		const struct kg_stay *stay = (const struct kg_stay *)items[i];
 
 		if (stay->said->role == KG_ADOPTS) {
 			ok = add(&count->adopters, stay);
@@ -182,11 +182,11 @@ static bool look_through(struct count *count, const struct kg_bundled *item)
 	return ok;
 }
 
-static void count_office(void *state, struct kg_bundled *first)
+static void count_office(void *state, struct kg_bundled *const *items, size_t records)
 {
 	struct count *count = state;
 
-	if (!look_through(count, first)) {
+	if (!look_through(count, items, records)) {
 		count->failed = true;
 		return;
 	}

@@ -160,26 +160,21 @@ static void join_all(struct finder *finder, struct kg_pair **all, size_t n)
 	}
 }
 
-static void join_bundle(struct finder *finder, struct kg_bundled *first)
+static void look_at(void *state, struct kg_bundled *const *items, size_t n)
 {
-	size_t n = 0;
+	struct finder *finder = state;
 
-	for (struct kg_bundled *item = first; item; item = item->next) {
-		if (!kg_grow(&finder->bundle, &finder->bundle_room, n + 1, sizeof(struct kg_pair *))) {
-			kg_error_memory(&finder->err);
-			return;
-		}
-		finder->bundle[n++] = (struct kg_pair *)item;
+	if (n == 1) {
+		count(finder, (struct kg_pair *)items[0]);
+		return;
 	}
+	if (!kg_grow(&finder->bundle, &finder->bundle_room, n, sizeof(struct kg_pair *))) {
+		kg_error_memory(&finder->err);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		finder->bundle[i] = (struct kg_pair *)items[i];
 	join_all(finder, finder->bundle, n);
-}
-
-static void look_at(void *state, struct kg_bundled *first)
-{
-	if (first->next)
-		join_bundle(state, first);
-	else
-		count(state, (struct kg_pair *)first);
 }
 
 /* Takes what a finder found. Its joined series have other numbers now. */
