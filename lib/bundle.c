@@ -25,6 +25,11 @@ struct kg_bundle_part {
 	size_t left, count;	/* bytes in the last chunk, items */
 };
 
+static uint32_t hash_of(struct kg_slice key)
+{
+	return (uint32_t)XXH3_64bits(key.at, key.len);
+}
+
 static struct kg_bundle_part *part_of(struct kg_bundles *bundles, uint32_t hash)
 {
 	return &bundles->parts[hash >> (32 - PART_BITS)];
@@ -70,18 +75,18 @@ static bool add_chunk(struct kg_arena *arena, struct kg_bundle_part *part, size_
 
 static size_t size_of(const struct kg_bundles *bundles, size_t key)
 {
-	return (bundles->size + key + alignof(struct kg_bundled) - 1) & ~(alignof(struct kg_bundled) - 1);
+	return (bundles->size + sizeof(uint32_t) + key + alignof(struct kg_bundled) - 1) & ~(alignof(struct kg_bundled) - 1);
 }
 
 struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key, struct kg_place place)
 {
-	uint32_t hash = (uint32_t)XXH3_64bits(key.at, key.len);
+	uint32_t len = (uint32_t)key.len;
 	size_t size = size_of(bundles, key.len);
 
 	if (key.len > UINT32_MAX || !make_parts(bundles))
 		return NULL;
 
-	struct kg_bundle_part *part = part_of(bundles, hash);
+	struct kg_bundle_part *part = part_of(bundles, hash_of(key));
 
 	if (part->left < size && !add_chunk(&bundles->arena, part, size))
 		return NULL;
@@ -95,9 +100,10 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 		__builtin_prefetch(part->at + size - 1, 1);
 	part->count++;
 	bundles->count++;
-	*item = (struct kg_bundled){ place, hash, (uint32_t)key.len };
-	if (key.len)
-		memcpy((char *)item + bundles->size, key.at, key.len);
+	item->place = place;
+	memcpy((char *)item + bundles->size, &len, sizeof len);
+	if (len)
+		memcpy((char *)item + bundles->size + sizeof len, key.at, len);
 	return item;
 }
 
@@ -126,7 +132,7 @@ static struct kg_bundled *next_item(const struct kg_bundles *bundles, char **at)
 {
 	struct kg_bundled *item = (void *)*at;
 
-	*at += size_of(bundles, item->len);
+	*at += size_of(bundles, kg_bundle_key(bundles, item).len);
 	return item;
 }
 
@@ -173,16 +179,14 @@ struct worker {
 };
 
 /* Where the newest item of the key is, or belongs. */
-static struct newest *newest_of(const struct worker *worker, size_t mask, const struct kg_bundled *item)
+static struct newest *newest_of(const struct worker *worker, size_t mask, struct kg_slice key, uint32_t hash)
 {
-	const struct kg_bundles *bundles = worker->work->bundles;
-
-	for (size_t i = item->hash & mask;; i = (i + 1) & mask) {
+	for (size_t i = hash & mask;; i = (i + 1) & mask) {
 		struct newest *newest = &worker->table[i];
 
 		const struct kg_bundled *known = newest->number ? worker->arrivals[newest->number - 1].item : NULL;
 
-		if (!known || (newest->hash == item->hash && kg_slice_same(kg_bundle_key(bundles, known), kg_bundle_key(bundles, item))))
+		if (!known || (newest->hash == hash && kg_slice_same(kg_bundle_key(worker->work->bundles, known), key)))
 			return newest;
 	}
 }
@@ -218,12 +222,14 @@ static void bundle_part(struct worker *worker, const struct kg_bundle_part *part
 	for (struct chunk *chunk = part->first; chunk; chunk = chunk->next)
 		for (char *at = chunk->bytes; at < end_of(part, chunk);) {
 			struct kg_bundled *item = next_item(worker->work->bundles, &at);
-			struct newest *newest = newest_of(worker, room - 1, item);
+			struct kg_slice key = kg_bundle_key(worker->work->bundles, item);
+			uint32_t hash = hash_of(key);
+			struct newest *newest = newest_of(worker, room - 1, key, hash);
 
 			if (newest->number)
 				worker->arrivals[newest->number - 1].outdated = true;
 			worker->arrivals[count] = (struct arrival){ item, newest->number, false };
-			*newest = (struct newest){ item->hash, ++count };
+			*newest = (struct newest){ hash, ++count };
 		}
 	for (uint32_t i = 0; i < count; i++) {
 		const struct arrival *arrival = &worker->arrivals[i];

@@ -28,10 +28,9 @@
 #include "arena.h"
 #include "error.h"
 
-/* What an item begins with; its key stands behind the item. */
+/* What an item begins with. Behind it stands its key: the length in four bytes, then the text. */
 struct kg_bundled {
 	struct kg_place place;
-	uint32_t hash, len;		/* of the key */
 };
 
 struct kg_bundles {
@@ -55,7 +54,11 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *, struct kg_slice key, struc
 
 static inline struct kg_slice kg_bundle_key(const struct kg_bundles *bundles, const struct kg_bundled *item)
 {
-	return (struct kg_slice){ (const char *)item + bundles->size, item->len };
+	const char *behind = (const char *)item + bundles->size;
+	uint32_t len;
+
+	memcpy(&len, behind, sizeof len);
+	return (struct kg_slice){ behind + sizeof len, len };
 }
 
 /* Moves all items of `from`, which has the same size, into `into`. False when memory is short; then nothing is moved. */
