@@ -11,7 +11,7 @@ struct form {
 	const char *name;
 	size_t len;			/* with the check digit */
 	size_t check;			/* where that stands */
-	unsigned char weights[KG_CODE_ROOM];	/* of the others; below 8, and with a carry below 3 */
+	unsigned char weights[KG_CODE_ROOM];	/* of the others; below 3 where there are eight digits */
 	unsigned modulus;
 	unsigned carry;			/* is taken off for each ten of a product: 9 where its digits are added one by one */
 	bool regional;			/* begins with a prefecture; offices do, too, but registers fill in 9999999999 for none */
@@ -93,7 +93,7 @@ static bool weigh_eight(const struct form *form, const char *code, size_t at, un
 
 	if ((digits | (digits + EACH(0x80 - 10))) & EACH(0x80))
 		return false;
-	for (unsigned bit = 0; bit < 3; bit++)
+	for (unsigned bit = 0; bit < 2; bit++)
 		products += (digits & (weights >> bit & EACH(1)) * 0xFF) << bit;
 	if (form->carry)
 		tens = (products + EACH(0x80 - 10)) >> 7 & EACH(1);
