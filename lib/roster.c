@@ -156,19 +156,30 @@ static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule
 	return status;
 }
 
-static int read_period(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
-		       struct kg_period *period, struct kg_error *err)
+/* What the record's dates mean, or will once they are read. Many offices never take part, and have none. NULL when memory is short. */
+static struct kg_dated *dated_of(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record)
 {
 	/* 45565 is a day in some files */
 	const struct kg_slice cells[] = { kg_get(record, rule->since), kg_get(record, rule->until), kg_slice("#") };
 	size_t count = sizeof cells / sizeof *cells - !kg_has_serials(record);
 	uint32_t id;
 
+	if (cells[0].len == 0 && cells[1].len == 0)
+		return &roster->undated;
 	if (!kg_combination(&roster->dates, cells, count, &id) ||
 	    !kg_grow(&roster->dated, &roster->dated_room, roster->dates.count, sizeof *roster->dated))
+		return NULL;
+	return &roster->dated[id];
+}
+
+static int read_period(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
+		       struct kg_period *period, struct kg_error *err)
+{
+	struct kg_dated *dated = dated_of(roster, rule, record);
+
+	if (!dated)
 		return kg_error_memory(err);
 
-	struct kg_dated *dated = &roster->dated[id];
 	int status = dated->known ? KG_OK : rule->period(rule->args, record, &dated->period, err);
 
 	dated->known = status == KG_OK;

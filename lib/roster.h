@@ -79,7 +79,7 @@ struct kg_roster {
 	struct kg_combinations cells;		/* of records whose meaning is known */
 	struct kg_said **meant;			/* by combination; NULL where it is not yet */
 	struct kg_combinations dates;		/* the same of periods */
-	struct kg_dated *dated;
+	struct kg_dated *dated, undated;	/* undated: of blank cells */
 	struct kg_slice *line;			/* the cells of a record */
 	size_t meant_room, dated_room, line_room;
 	struct kg_said *said;			/* all there are */
