@@ -78,18 +78,10 @@ static uint64_t word_at(const void *bytes)
 	return word;
 }
 
-/* What the value at this place adds to the sum. */
-static unsigned weigh(const struct form *form, unsigned value, size_t at)
+/* Weighs the first eight digits at once, bit by bit of the weights. False if not all are digits. */
+static bool weigh_eight(const struct form *form, const char *code, unsigned *sum)
 {
-	unsigned product = value * form->weights[at];
-
-	return product - product / 10 * form->carry;
-}
-
-/* Weighs eight digits at once, bit by bit of the weights. False if not all are digits. */
-static bool weigh_eight(const struct form *form, const char *code, size_t at, unsigned *sum)
-{
-	uint64_t digits = word_at(code + at) ^ EACH('0'), weights = word_at(form->weights + at), products = 0, tens = 0;
+	uint64_t digits = word_at(code) ^ EACH('0'), weights = word_at(form->weights), products = 0, tens = 0;
 
 	if ((digits | (digits + EACH(0x80 - 10))) & EACH(0x80))
 		return false;
@@ -97,7 +89,7 @@ static bool weigh_eight(const struct form *form, const char *code, size_t at, un
 		products += (digits & (weights >> bit & EACH(1)) * 0xFF) << bit;
 	if (form->carry)
 		tens = (products + EACH(0x80 - 10)) >> 7 & EACH(1);
-	*sum += (unsigned)((products - tens * form->carry) * EACH(1) >> 56);
+	*sum = (unsigned)((products - tens * form->carry) * EACH(1) >> 56);
 	return true;
 }
 
@@ -106,16 +98,15 @@ static char check_digit(const struct form *form, const char *code)
 {
 	unsigned sum = 0;
 
-	for (size_t i = 0; i < form->len;) {
-		unsigned value = (unsigned char)(code[i] - '0');
+	for (size_t i = form->len >= 8 && weigh_eight(form, code, &sum) ? 8 : 0; i < form->len; i++) {
+		unsigned value = (unsigned char)(code[i] - '0'), product;
 
-		if (form->len - i >= 8 && weigh_eight(form, code, i, &sum)) {
-			i += 8;
+		if (i == form->check)
 			continue;
-		}
-		if (value > 9 && i != form->check && (i != form->letter || (value = value_of(code[i])) == 0))
+		if (value > 9 && (i == 0 || i != form->letter || (value = value_of(code[i])) == 0))
 			return 0;
-		sum += weigh(form, value, i++);
+		product = value * form->weights[i];
+		sum += product - product / 10 * form->carry;
 	}
 	return (char)('0' + (form->modulus - sum % form->modulus) % 10);
 }

@@ -220,8 +220,8 @@ static void test_check_digit_of_nothing(void **state)
 		const char *body;
 	} bodies[] = {
 		{ KG_CODE_OFFICE, "" }, { KG_CODE_OFFICE, "0170102313" }, { KG_CODE_OFFICE, "06I010001" },
-		{ KG_CODE_OFFICE, "A62010001" },
-		{ KG_CODE_MUNICIPALITY, "0620" }, { KG_CODE_MUNICIPALITY, "06A01" }, { KG_CODE_INSURER, "4350７" },
+		{ KG_CODE_OFFICE, "A62010001" }, { KG_CODE_MUNICIPALITY, "0620" }, { KG_CODE_MUNICIPALITY, "06A01" },
+		{ KG_CODE_MUNICIPALITY, "A6201" }, { KG_CODE_INSURER, "4350７" },
 		{ KG_CODE_CORPORATE, "7123456789012" }, { KG_CODE_NONE, "06201" }, { KG_CODE_KINDS, "06201" },
 	};
 
