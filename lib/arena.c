@@ -13,7 +13,7 @@ struct kg_arena_block {
 
 enum { SMALLEST = 16 * 1024, LARGEST = 4 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
 
-/* As large as all before it, so that there are few, and what is left over is little. */
+/* As large as all before it, so that there are few. */
 static size_t block_size(const struct kg_arena *arena, size_t needed)
 {
 	size_t size = arena->held < SMALLEST ? SMALLEST : arena->held < LARGEST ? arena->held : LARGEST;

@@ -231,14 +231,9 @@ static void bundle_part(struct worker *worker, const struct kg_bundle_part *part
 			worker->arrivals[count] = (struct arrival){ item, newest->number, false };
 			*newest = (struct newest){ hash, ++count };
 		}
-	for (uint32_t i = 0; i < count; i++) {
-		const struct arrival *arrival = &worker->arrivals[i];
-
-		if (arrival->before && !arrival->outdated)
-			visit_bundle(worker, arrival);
-		else if (!arrival->outdated)
-			worker->work->visit(worker->state, &arrival->item, 1);
-	}
+	for (uint32_t i = 0; i < count; i++)
+		if (!worker->arrivals[i].outdated)
+			visit_bundle(worker, &worker->arrivals[i]);
 }
 
 /* False when memory is short. */

@@ -20,7 +20,8 @@
  * A hash table of millions of keys is far from the processor, and each look-up waits for memory. Here an item is only written behind
  * others with the same few bits of hash. Once all are there, each such part is small enough to be near, and is bundled alone, in as
  * many threads as there are states: the radix join of Manegold, Boncz and Kersten, "Optimizing main-memory join on modern hardware"
- * (IEEE TKDE 14, 2002). Memory is what the items take, and a table of one part.
+ * (IEEE TKDE 14, 2002). Memory is what the items take, and for each thread a
+ * table and two arrays of one part.
  */
 #ifndef KG_BUNDLE_H
 #define KG_BUNDLE_H
@@ -28,7 +29,8 @@
 #include "arena.h"
 #include "error.h"
 
-/* What an item begins with. Behind it stands its key: the length in four bytes, then the text. */
+/* What an item begins with; the rest of it needs no stricter alignment. Behind it stands its key: the length in four bytes, then the
+ * text. */
 struct kg_bundled {
 	struct kg_place place;
 };

@@ -88,6 +88,7 @@ static void test_bundles(void **state)
 			if (key % 5 > round)
 				add((round + key) % 2 ? &bundles : &other, key, round * KEYS + key);
 	assert_true(kg_bundles_merge(&bundles, &other));
+	kg_bundles_fini(&other);
 	assert_int_equal(other.count, 0);
 	assert_int_equal(bundles.count, KEYS * 2);
 	kg_bundles_items(&bundles, count, &count_of_all);
@@ -97,7 +98,6 @@ static void test_bundles(void **state)
 		for (uint32_t key = 0; key < KEYS; key++)
 			assert_int_equal(items[key], key % 5);
 	}
-	kg_bundles_fini(&other);
 	kg_bundles_fini(&bundles);
 	free(items);
 }
@@ -115,6 +115,54 @@ static void test_one_key(void **state)
 	assert_int_equal(items[7], MANY);
 	kg_bundles_fini(&bundles);
 	free(items);
+}
+
+/* Keys are the bytes of a long text up to a length. */
+static void look_at_length(void *state, struct kg_bundled *const *items, size_t count)
+{
+	const struct seen *seen = state;
+	struct kg_slice key = kg_bundle_key(seen->bundles, items[0]);
+
+	assert_int_equal(((struct item *)items[0])->key, key.len);
+	for (size_t i = 0; i < key.len; i++)
+		assert_int_equal(key.at[i], 'a' + (char)(i % 23));
+	seen->items[key.len] += (uint32_t)count;
+}
+
+static void add_lengths(struct kg_bundles *bundles, const size_t *lens, size_t count)
+{
+	static char text[KEYS];
+
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = (char)('a' + i % 23);
+	for (size_t i = 0; i < count; i++) {
+		struct item *item = (struct item *)kg_bundle_add(bundles, (struct kg_slice){ text, lens[i] }, (struct kg_place){ i, 1, 0 });
+
+		assert_non_null(item);
+		item->key = (uint32_t)lens[i];
+	}
+}
+
+static void test_lengths(void **state)
+{
+	static const size_t lens[] = { 0, 1, 7, 8, 9, 255, 256, 257, 1000, 19999, 3, 0, 12345, 256 };
+	enum { COUNT = sizeof lens / sizeof *lens };
+	struct kg_bundles bundles = { .size = sizeof(struct item) }, other = bundles;
+	struct seen seen = { .bundles = &bundles, .items = calloc(KEYS, sizeof(uint32_t)) };
+
+	(void)state;
+	add_lengths(&bundles, lens, COUNT);
+	add_lengths(&other, lens, COUNT);
+	assert_true(kg_bundles_merge(&bundles, &other));
+	kg_bundles_fini(&other);
+	add_lengths(&bundles, lens, COUNT);
+	assert_true(kg_bundles_each(&bundles, look_at_length, &seen, sizeof seen, 1));
+	assert_int_equal(seen.items[0], 6);
+	assert_int_equal(seen.items[1], 3);
+	assert_int_equal(seen.items[256], 6);
+	assert_int_equal(seen.items[19999], 3);
+	kg_bundles_fini(&bundles);
+	free(seen.items);
 }
 
 static void test_nothing(void **state)
@@ -136,7 +184,8 @@ static void test_nothing(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_bundles), cmocka_unit_test(test_one_key), cmocka_unit_test(test_nothing) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_bundles), cmocka_unit_test(test_one_key),
+					    cmocka_unit_test(test_lengths), cmocka_unit_test(test_nothing) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

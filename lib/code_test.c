@@ -230,6 +230,33 @@ static void test_check_digit_of_nothing(void **state)
 		assert_int_equal(kg_code_check_digit(bodies[i].kind, kg_slice(bodies[i].body)), 0);
 }
 
+/* Any other byte in any place but that of the check digit makes it none. */
+static void test_no_digit(void **state)
+{
+	static const struct {
+		enum kg_code_kind kind;
+		const char *body;
+		size_t letter;
+	} bodies[] = {
+		{ KG_CODE_OFFICE, "017010231", 2 }, { KG_CODE_MUNICIPALITY, "06201", 0 }, { KG_CODE_INSURER, "43507", 0 },
+		{ KG_CODE_CORPORATE, "123456789012", 0 },
+	};
+	char body[KG_CODE_ROOM];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(bodies); i++)
+		for (size_t at = 0; at < strlen(bodies[i].body); at++)
+			for (int byte = 0; byte <= 255; byte++) {
+				bool letter = at == bodies[i].letter && at && byte >= 'A' && byte <= 'Z' && !strchr("IOQ", byte);
+				bool digit = byte >= '0' && byte <= '9';
+				struct kg_slice changed = { body, strlen(bodies[i].body) };
+
+				strcpy(body, bodies[i].body);
+				body[at] = (char)byte;
+				assert_int_equal(kg_code_check_digit(bodies[i].kind, changed) != 0, digit || letter);
+			}
+}
+
 static void test_twin(void **state)
 {
 	static const struct { const char *label, *twin; } offices[] = {
@@ -272,8 +299,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fault), cmocka_unit_test(test_repair), cmocka_unit_test(test_check_digit),
-		cmocka_unit_test(test_digits_one_by_one), cmocka_unit_test(test_check_digit_of_nothing), cmocka_unit_test(test_twin),
-		cmocka_unit_test(test_rounded), cmocka_unit_test(test_names),
+		cmocka_unit_test(test_digits_one_by_one), cmocka_unit_test(test_check_digit_of_nothing), cmocka_unit_test(test_no_digit),
+		cmocka_unit_test(test_twin), cmocka_unit_test(test_rounded), cmocka_unit_test(test_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,23 +12,24 @@ struct combination {
 
 static const struct combination *kept_at(const struct kg_combinations *set, uint32_t at)
 {
-	return (const struct combination *)(const void *)(set->kept + at);
+	return (const struct combination *)(set->kept + at);
 }
 
 static bool is_it(const struct combination *known, const struct kg_slice *cells, size_t width)
 {
-	const char *at = (const char *)(known->lens + width);
+	const char *at;
 
 	if (known->width != width)
 		return false;
+	at = (const char *)(known->lens + width);
 	for (size_t i = 0; i < width; at += cells[i++].len)
 		if (known->lens[i] != cells[i].len || !kgi_cell_same(at, cells[i]))
 			return false;
 	return true;
 }
 
-/* Keeps one that is new behind the others. False when memory is short. */
-static bool keep(struct kg_combinations *set, const struct kg_slice *cells, size_t width)
+/* Writes a new one behind those that are kept. Returns how many elements it takes; 0 when memory is short. */
+static size_t write(struct kg_combinations *set, const struct kg_slice *cells, size_t width)
 {
 	struct combination *kept;
 	size_t size = sizeof *kept + width * sizeof *kept->lens;
@@ -38,9 +39,9 @@ static bool keep(struct kg_combinations *set, const struct kg_slice *cells, size
 		size += cells[i].len;
 	size = (size + sizeof *set->kept - 1) / sizeof *set->kept;
 	if (set->used + size > UINT32_MAX || !kg_grow(&set->kept, &set->room, set->used + size, sizeof *set->kept))
-		return false;
-	kept = (struct combination *)(void *)(set->kept + set->used);
-	kept->id = (uint32_t)set->count++;
+		return 0;
+	kept = (struct combination *)(set->kept + set->used);
+	kept->id = (uint32_t)set->count;
 	kept->width = (uint32_t)width;
 	at = (char *)(kept->lens + width);
 	for (size_t i = 0; i < width; at += cells[i++].len) {
@@ -48,23 +49,26 @@ static bool keep(struct kg_combinations *set, const struct kg_slice *cells, size
 		if (cells[i].len)
 			memcpy(at, cells[i].at, cells[i].len);
 	}
-	set->used += size;
-	return true;
+	return size;
 }
 
 bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
 {
 	uint32_t hash = (uint32_t)kgi_cells_hash(cells, width), at;
 	struct kg_index_look look = kg_index_look(&set->index, hash);
+	size_t size;
 
 	while (kg_index_next(&look, &at))
 		if (is_it(kept_at(set, at), cells, width)) {
 			*id = kept_at(set, at)->id;
 			return true;
 		}
-	at = (uint32_t)set->used;
-	*id = (uint32_t)set->count;
-	return keep(set, cells, width) && kg_index_add(&set->index, hash, at);
+	size = write(set, cells, width);
+	if (size == 0 || !kg_index_add(&set->index, hash, (uint32_t)set->used))
+		return false;
+	set->used += size;
+	*id = (uint32_t)set->count++;
+	return true;
 }
 
 void kg_combinations_fini(struct kg_combinations *set)

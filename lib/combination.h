@@ -20,7 +20,7 @@
 
 struct kg_combinations {
 	uint32_t *kept;			/* one behind the other */
-	size_t used, room;
+	size_t used, room;		/* of its elements */
 	size_t count;
 	struct kg_index index;		/* of where one is kept */
 };
