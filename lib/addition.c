@@ -1,5 +1,6 @@
 #include "addition.h"
 #include "addend.h"
+#include "array.h"
 
 #include <stdlib.h>
 

@@ -2,6 +2,7 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A large array grows by a quarter: the system moves its pages, and what is never used stays little. */
 bool kg_grow_room(void *array, size_t *room, size_t count, size_t size)

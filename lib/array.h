@@ -10,7 +10,8 @@
 #ifndef KG_ARRAY_H
 #define KG_ARRAY_H
 
-#include "text.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 /* What kg_grow() does when there is not enough room. */
 bool kg_grow_room(void *array, size_t *room, size_t count, size_t size);

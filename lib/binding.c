@@ -1,4 +1,5 @@
 #include "binding.h"
+#include "array.h"
 #include "want.h"
 
 #include <stdlib.h>

@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 #include "array.h"
+#include "text.h"
 
 /* All zero is an empty one. */
 struct kgi_buffer {

@@ -1,4 +1,5 @@
 #include "census.h"
+#include "array.h"
 
 #include <stdlib.h>
 

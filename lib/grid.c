@@ -1,4 +1,5 @@
 #include "grid.h"
+#include "array.h"
 #include "listing.h"
 
 #include <stdlib.h>

@@ -11,6 +11,7 @@
 #ifndef KGI_GRID_H
 #define KGI_GRID_H
 
+#include "arena.h"
 #include "printer.h"
 
 struct kgi_line {

@@ -1,4 +1,5 @@
 #include "group.h"
+#include "array.h"
 #include "collate.h"
 #include "naming.h"
 #include "total.h"

@@ -1,4 +1,5 @@
 #include "initiative.h"
+#include "array.h"
 
 #include <limits.h>
 #include <stdlib.h>

@@ -17,6 +17,7 @@
 #ifndef KG_INITIATIVE_H
 #define KG_INITIATIVE_H
 
+#include "arena.h"
 #include "group.h"
 #include "indicator.h"
 #include "meaning.h"

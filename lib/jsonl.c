@@ -1,5 +1,6 @@
 /* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide, and is cut where it
  * lies. Its cells then lie in the source's bytes, else in jansson's value. */
+#include "array.h"
 #include "json_reader.h"
 #include "token.h"
 

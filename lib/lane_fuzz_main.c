@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <sys/uio.h>
 
+#include "array.h"
 #include "fuzz_fixture.h"
 #include "reader.h"
 

@@ -1,4 +1,5 @@
 #include "match.h"
+#include "array.h"
 
 #include <stdlib.h>
 

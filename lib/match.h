@@ -14,6 +14,7 @@
 #ifndef KG_MATCH_H
 #define KG_MATCH_H
 
+#include "arena.h"
 #include "cohort.h"
 
 enum { KG_UNPAIRED_MAX = 10 };

@@ -1,3 +1,4 @@
+#include "array.h"
 #include "overall.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 #include "pair.h"
+#include "array.h"
 #include "total.h"
 
 #include <stdlib.h>

@@ -24,6 +24,8 @@
 #ifndef KG_PAIR_H
 #define KG_PAIR_H
 
+#include "arena.h"
+#include "array.h"
 #include "bundle.h"
 #include "comparison.h"
 #include "foot.h"

@@ -2,6 +2,7 @@
 #ifndef KGI_PRINTER_H
 #define KGI_PRINTER_H
 
+#include "arena.h"
 #include "filter.h"
 #include "buffer.h"
 #include "remark.h"

@@ -1,4 +1,5 @@
 #include "reader.h"
+#include "array.h"
 #include "export.h"
 #include "scan.h"
 

@@ -19,7 +19,6 @@
 #ifndef KGI_REPEAT_H
 #define KGI_REPEAT_H
 
-#include "array.h"
 #include "error.h"
 #include "index.h"
 

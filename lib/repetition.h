@@ -13,6 +13,7 @@
 #ifndef KG_REPETITION_H
 #define KG_REPETITION_H
 
+#include "arena.h"
 #include "finding.h"
 
 struct kg_keys {

@@ -1,4 +1,5 @@
 #include "roster.h"
+#include "array.h"
 
 #include <stdlib.h>
 

@@ -14,6 +14,7 @@
 #ifndef KG_ROSTER_H
 #define KG_ROSTER_H
 
+#include "arena.h"
 #include "bundle.h"
 #include "combination.h"
 #include "foot.h"

@@ -1,3 +1,4 @@
+#include "array.h"
 #include "row_printer.h"
 #include "printer.h"
 

@@ -5,6 +5,7 @@
 #ifndef KGI_RUN_H
 #define KGI_RUN_H
 
+#include "arena.h"
 #include "category.h"
 #include "command_line.h"
 #include "driver.h"

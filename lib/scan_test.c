@@ -5,6 +5,7 @@
 #include <glob.h>
 #include <cmocka.h>
 
+#include "array.h"
 #include "scan_fixture.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))

@@ -16,6 +16,7 @@
 #ifndef KG_SERIES_H
 #define KG_SERIES_H
 
+#include "arena.h"
 #include "category.h"
 #include "combination.h"
 #include "comparison.h"

@@ -1,4 +1,5 @@
 #include "snapshot.h"
+#include "array.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
 #include "stem.h"
+#include "array.h"
 #include "tuple.h"
 
 #include <stdlib.h>

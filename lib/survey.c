@@ -1,4 +1,5 @@
 #include "survey.h"
+#include "array.h"
 #include "mark.h"
 
 #include <stdlib.h>

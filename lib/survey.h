@@ -13,6 +13,7 @@
 #ifndef KG_SURVEY_H
 #define KG_SURVEY_H
 
+#include "arena.h"
 #include "group.h"
 #include "question.h"
 

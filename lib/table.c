@@ -1,3 +1,4 @@
+#include "array.h"
 #include "printer.h"
 
 #include <assert.h>

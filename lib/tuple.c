@@ -1,4 +1,5 @@
 #include "tuple.h"
+#include "array.h"
 
 #include <stdlib.h>
 #define XXH_INLINE_ALL

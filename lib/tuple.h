@@ -14,7 +14,6 @@
 #ifndef KG_TUPLE_H
 #define KG_TUPLE_H
 
-#include "array.h"
 #include "index.h"
 
 #include <stdint.h>

@@ -1,5 +1,6 @@
 #include "want.h"
 #include "alias.h"
+#include "array.h"
 
 #include <stdlib.h>
 
