@@ -184,6 +184,8 @@ static bool take(struct kg_matches *matches, struct finder *finder)
 	struct kg_matches *found = &finder->found;
 	const struct kg_series_set *joined = &finder->joined;
 
+	/* first of all: cohorts that are taken must not die with the finder */
+	kg_arena_merge(&matches->arena, &found->arena);
 	for (size_t i = 0; i < found->room; i++) {
 		struct kg_cohort *cohort = found->cohorts[i];
 		size_t number = !cohort || i < joined->first ? i : joined->items[i - joined->first]->number;
@@ -200,7 +202,6 @@ static bool take(struct kg_matches *matches, struct finder *finder)
 	for (size_t i = 0; i < KG_UNPAIRED_MAX && found->first_unpaired[i]; i++)
 		note_unpaired(matches, found->first_unpaired[i]);
 	matches->unpaired += found->unpaired;
-	kg_arena_merge(&matches->arena, &found->arena);
 	return true;
 }
 
