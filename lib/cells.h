@@ -21,7 +21,8 @@ struct kgi_piece {
 	uint64_t words[4];
 };
 
-static inline uint64_t kgi_piece_word(const char *at)
+/* Eight bytes as they lie there. */
+static inline uint64_t kgi_eight(const void *at)
 {
 	uint64_t word;
 
@@ -42,8 +43,8 @@ static inline struct kgi_piece kgi_piece_of(const char *at, size_t len)
 	if (len >= 8) {
 		size_t last = len - 8;
 
-		return (struct kgi_piece){ { kgi_piece_word(at), kgi_piece_word(at + (last < 8 ? last : 8)),
-					     kgi_piece_word(at + (last < 16 ? last : 16)), kgi_piece_word(at + last) } };
+		return (struct kgi_piece){ { kgi_eight(at), kgi_eight(at + (last < 8 ? last : 8)),
+					     kgi_eight(at + (last < 16 ? last : 16)), kgi_eight(at + last) } };
 	}
 	if (len >= 2) {
 		size_t last = len - 2;

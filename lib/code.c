@@ -1,5 +1,6 @@
 /* code - check digits. */
 #include "code.h"
+#include "cells.h"
 
 enum {
 	PREFECTURES = 47,
@@ -67,21 +68,13 @@ static unsigned char value_of(char c)
 	return at ? (unsigned char)(at - values) : 0;
 }
 
-/* A word of eight such bytes. */
+/* Eight such bytes. */
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-static uint64_t word_at(const void *bytes)
-{
-	uint64_t word;
-
-	memcpy(&word, bytes, sizeof word);
-	return word;
-}
 
 /* Weighs the first eight digits at once, bit by bit of the weights. False if not all are digits. */
 static bool weigh_eight(const struct form *form, const char *code, unsigned *sum)
 {
-	uint64_t digits = word_at(code) ^ EACH('0'), weights = word_at(form->weights), products = 0, tens = 0;
+	uint64_t digits = kgi_eight(code) ^ EACH('0'), weights = kgi_eight(form->weights), products = 0, tens = 0;
 
 	if ((digits | (digits + EACH(0x80 - 10))) & EACH(0x80))
 		return false;

@@ -1,4 +1,5 @@
 #include "printer.h"
+#include "cells.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -27,9 +28,8 @@ static bool is_formula(struct kg_slice text)
 static inline uint64_t low_of(const char *at)
 {
 	static const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
-	uint64_t eight;
+	uint64_t eight = kgi_eight(at);
 
-	memcpy(&eight, at, sizeof eight);
 	return (eight - (',' + 1) * ones) & ~eight & high;
 }
 

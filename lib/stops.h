@@ -14,6 +14,7 @@
 #ifndef KGI_STOPS_H
 #define KGI_STOPS_H
 
+#include "cells.h"
 #include "text.h"
 
 /* All zero is of no text. It is used again for one text after the other. */
@@ -30,9 +31,8 @@ bool kgi_stops_find(struct kgi_stops *, struct kg_slice text);
 /* Eight bytes, the first lowest. */
 static inline uint64_t kgi_stops_word(const void *at)
 {
-	uint64_t word;
+	uint64_t word = kgi_eight(at);
 
-	memcpy(&word, at, sizeof word);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 	word = __builtin_bswap64(word);
 #endif
