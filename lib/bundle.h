@@ -9,7 +9,7 @@
  *	...
  *	kg_bundles_merge(&stays, &of_another_worker);
  *	...
- *	static void visit(void *state, struct kg_bundled *const *items, size_t count)	// for each office
+ *	static void visit(void *state, struct kg_bundled **items, size_t count)	// for each office
  *	{
  *		for (size_t i = 0; i < count; i++)
  *			... ((struct stay *)items[i])->terms ...
@@ -42,8 +42,8 @@ struct kg_bundles {
 	struct kg_arena arena;		/* of what the parts are made of */
 };
 
-/* Is told the items of a key, at least one, in order of place, those of the same place in any. */
-typedef void kg_bundle_visit(void *state, struct kg_bundled *const *items, size_t count);
+/* Is told the items of a key, at least one, in order of place, those of the same place in any. They may be put in another order. */
+typedef void kg_bundle_visit(void *state, struct kg_bundled **items, size_t count);
 
 /* Is told one item. */
 typedef void kg_bundled_visit(void *state, struct kg_bundled *);

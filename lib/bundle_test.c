@@ -33,7 +33,7 @@ static void add(struct kg_bundles *bundles, uint32_t key, uint64_t offset)
 	item->key = key;
 }
 
-static void look(void *state, struct kg_bundled *const *items, size_t count)
+static void look(void *state, struct kg_bundled **items, size_t count)
 {
 	struct seen *seen = state;
 	uint32_t key = ((struct item *)items[0])->key;
@@ -118,7 +118,7 @@ static void test_one_key(void **state)
 }
 
 /* Keys are the bytes of a long text up to a length. */
-static void look_at_length(void *state, struct kg_bundled *const *items, size_t count)
+static void look_at_length(void *state, struct kg_bundled **items, size_t count)
 {
 	const struct seen *seen = state;
 	struct kg_slice key = kg_bundle_key(seen->bundles, items[0]);

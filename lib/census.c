@@ -160,7 +160,7 @@ static void add_mistyped(struct kg_mistyped *mistyped, const struct kg_stay *sta
 }
 
 /* Tells the records of an office apart. False when memory is short. */
-static bool look_through(struct count *count, struct kg_bundled *const *items, size_t records)
+static bool look_through(struct count *count, struct kg_bundled **items, size_t records)
 {
 	bool ok = true;
 
@@ -183,7 +183,7 @@ static bool look_through(struct count *count, struct kg_bundled *const *items, s
 	return ok;
 }
 
-static void count_office(void *state, struct kg_bundled *const *items, size_t records)
+static void count_office(void *state, struct kg_bundled **items, size_t records)
 {
 	struct count *count = state;
 

@@ -16,8 +16,6 @@ struct finder {
 	enum kg_matching matching;
 	struct kg_matches found;
 	struct kg_series_set joined;	/* those of pairs of two halves, numbered behind the others */
-	struct kg_pair **bundle;
-	size_t bundle_room;
 	struct kg_error err;
 };
 
@@ -94,12 +92,17 @@ static void take_side(struct kg_pair *pair, const struct kg_pair *half, int side
 		backing->written[side] = half->terms->backing->written[side];
 }
 
-/* Of the earlier ones from `all` on, the first of which has all sides so far, the last with this one. */
-static const struct kg_pair *with_side(struct kg_pair *const *all, size_t n, int side)
+static struct kg_pair *pair_of(struct kg_bundled *item)
 {
-	while (n > 1 && !all[n - 1]->readings[side].there)
+	return (struct kg_pair *)item;
+}
+
+/* Of the earlier ones from `all` on, the first of which has all sides so far, the last with this one. */
+static const struct kg_pair *with_side(struct kg_bundled **all, size_t n, int side)
+{
+	while (n > 1 && !pair_of(all[n - 1])->readings[side].there)
 		n--;
-	return all[n - 1];
+	return pair_of(all[n - 1]);
 }
 
 static int complain_of_second(struct finder *finder, const struct kg_pair *first, const struct kg_pair *second)
@@ -118,9 +121,9 @@ static int complain_of_second(struct finder *finder, const struct kg_pair *first
 }
 
 /* Joins the last of `n` pairs to the first. */
-static int join(struct finder *finder, struct kg_pair *const *all, size_t n)
+static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 {
-	struct kg_pair *pair = all[0], *half = all[n - 1];
+	struct kg_pair *pair = pair_of(all[0]), *half = pair_of(all[n - 1]);
 	struct kg_series joined = *pair->terms->series;
 	const struct kg_series *other = half->terms->series;
 	struct kg_error *err = &finder->err;
@@ -142,40 +145,29 @@ static int join(struct finder *finder, struct kg_pair *const *all, size_t n)
 	return set_series(finder, pair, &joined) ? KG_OK : kg_error_memory(err);
 }
 
+static int compare_series(struct kg_bundled *a, struct kg_bundled *b)
+{
+	return kg_series_compare_keys(pair_of(a)->terms->series, pair_of(b)->terms->series);
+}
+
 static int by_key(const void *a, const void *b)
 {
-	const struct kg_pair *x = *(struct kg_pair *const *)a, *y = *(struct kg_pair *const *)b;
-	int order = kg_series_compare_keys(x->terms->series, y->terms->series);
+	struct kg_bundled *x = *(struct kg_bundled *const *)a, *y = *(struct kg_bundled *const *)b;
+	int order = compare_series(x, y);
 
-	return order ? order : kg_place_compare(x->bundled.place, y->bundled.place);
+	return order ? order : kg_place_compare(x->place, y->place);
 }
 
 /* An id may have several pairs: the first with a key stays, and others are joined to it in order of place. */
-static void join_all(struct finder *finder, struct kg_pair **all, size_t n)
+static void look_at(void *state, struct kg_bundled **all, size_t n)
 {
-	qsort(all, n, sizeof *all, by_key);
+	if (n > 1)
+		qsort(all, n, sizeof *all, by_key);
 	for (size_t i = 0, next; i < n; i = next) {
-		for (next = i + 1; next < n && kg_series_compare_keys(all[i]->terms->series, all[next]->terms->series) == 0; next++)
-			join(finder, all + i, next + 1 - i);
-		count(finder, all[i]);
+		for (next = i + 1; next < n && compare_series(all[i], all[next]) == 0; next++)
+			join(state, all + i, next + 1 - i);
+		count(state, pair_of(all[i]));
 	}
-}
-
-static void look_at(void *state, struct kg_bundled *const *items, size_t n)
-{
-	struct finder *finder = state;
-
-	if (n == 1) {
-		count(finder, (struct kg_pair *)items[0]);
-		return;
-	}
-	if (!kg_grow(&finder->bundle, &finder->bundle_room, n, sizeof(struct kg_pair *))) {
-		kg_error_memory(&finder->err);
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-		finder->bundle[i] = (struct kg_pair *)items[i];
-	join_all(finder, finder->bundle, n);
 }
 
 /* Takes what a finder found. Its joined series have other numbers now. */
@@ -209,7 +201,6 @@ static void finder_fini(struct finder *finder)
 {
 	kg_matches_fini(&finder->found);
 	kg_series_fini(&finder->joined);
-	free(finder->bundle);
 	kg_error_fini(&finder->err);
 }
 
