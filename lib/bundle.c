@@ -183,7 +183,6 @@ static struct newest *newest_of(const struct worker *worker, size_t mask, struct
 {
 	for (size_t i = hash & mask;; i = (i + 1) & mask) {
 		struct newest *newest = &worker->table[i];
-
 		const struct kg_bundled *known = newest->number ? worker->arrivals[newest->number - 1].item : NULL;
 
 		if (!known || (newest->hash == hash && kg_slice_same(kg_bundle_key(worker->work->bundles, known), key)))
@@ -282,10 +281,9 @@ bool kg_bundles_each(struct kg_bundles *bundles, kg_bundle_visit *visit, void *s
 		all[i].started = i > 0 && pthread_create(&all[i].thread, NULL, work, &all[i]) == 0;
 	}
 	work(&all[0]);
-	for (size_t i = 0; i < workers; i++) {
+	for (size_t i = 0; i < workers; i++)
 		if (all[i].started)
 			pthread_join(all[i].thread, NULL);
-	}
 	free(all);
 	return !of.failed;
 }

@@ -1,7 +1,7 @@
 /* The CSV reader: libcsv decides what a record is (csv_record.c). What is regular leaves nothing to decide: it is found by
  * kgi_scan() and cut where it lies. */
-#include "array.h"
 #include "csv_reader.h"
+#include "array.h"
 #include "utf8.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* What libcsv makes of lines. It is fed with one physical line at a time, so that a record's first line, its own bytes and where it
  * breaks are known here. */
-#include "array.h"
 #include "csv_reader.h"
+#include "array.h"
 
 static int no_space(unsigned char c)
 {

@@ -1,7 +1,7 @@
 /* The JSON reader: records are the lines of a file (jsonl.c), or the elements of an array in a document. A record's cells lie in
  * jansson's value of it, which therefore lives as long as the record does. */
-#include "array.h"
 #include "json_reader.h"
+#include "array.h"
 #include "export.h"
 #include "scalar.h"
 #include "token.h"

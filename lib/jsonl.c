@@ -1,7 +1,7 @@
 /* JSON Lines: jansson decides what a line is. One that is written like one before leaves nothing to decide, and is cut where it
  * lies. Its cells then lie in the source's bytes, else in jansson's value. */
-#include "array.h"
 #include "json_reader.h"
+#include "array.h"
 #include "token.h"
 
 #include <stdlib.h>

@@ -162,12 +162,12 @@ static struct kg_dated *dated_of(struct kg_roster *roster, const struct kg_roste
 {
 	/* 45565 is a day in some files */
 	const struct kg_slice cells[] = { kg_get(record, rule->since), kg_get(record, rule->until), kg_slice("#") };
-	size_t count = sizeof cells / sizeof *cells - !kg_has_serials(record);
+	size_t count = sizeof cells / sizeof *cells;
 	uint32_t id;
 
 	if (cells[0].len == 0 && cells[1].len == 0)
 		return &roster->undated;
-	if (!kg_combination(&roster->dates, cells, count, &id) ||
+	if (!kg_combination(&roster->dates, cells, count - !kg_has_serials(record), &id) ||
 	    !kg_grow(&roster->dated, &roster->dated_room, roster->dates.count, sizeof *roster->dated))
 		return NULL;
 	return &roster->dated[id];
