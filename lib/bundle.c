@@ -252,7 +252,7 @@ static void *work(void *data)
 		const struct kg_bundle_part *part = &worker->work->bundles->parts[i];
 		size_t room = 16;
 
-		while (room * 3 < part->count * 4)
+		while (room < part->count * 2)
 			room *= 2;
 		if (make_room(worker, part->count, room))
 			bundle_part(worker, part, room);

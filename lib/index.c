@@ -29,7 +29,7 @@ static bool grow(struct kg_index *index)
 
 bool kg_index_add(struct kg_index *index, uint32_t hash, uint32_t id)
 {
-	if (index->count * 4 >= index->room * 3 && !grow(index))
+	if (index->count * 2 >= index->room && !grow(index))
 		return false;
 	enter(index, (struct kg_index_entry){ hash, id + 1 });
 	index->count++;
