@@ -44,14 +44,14 @@ static const struct kg_option options[] = {
 enum { F_ID, F_SERVICE, F_AREA, F_GROUP, F_ADOPTED, F_LEFT, F_ADOPTED_COUNT, F_OFFICE_COUNT, F_DATE, F_EVERY };
 
 static const struct kg_field fields[] = {
-	[F_ID] = { .id = "id", .flags = KG_NEEDED, .unless = ARG(adopted) },
+	[F_ID] = { .id = "id", .flags = KG_NEEDED | KG_OWN, .unless = ARG(adopted) },
 	[F_SERVICE] = { .id = "service", .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key),
 			.unless = ARG(register_file) },
 	[F_AREA] = { .id = "area", .unless = ARG(adopted) },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED, .unless = ARG(register_file) },
-	[F_ADOPTED] = { .id = "adopted", .flags = KG_NEEDED,
+	[F_ADOPTED] = { .id = "adopted", .flags = KG_NEEDED | KG_OWN,
 			.unless = ARG(adopted) },
-	[F_LEFT] = { .id = "left", .unless = ARG(adopted) },
+	[F_LEFT] = { .id = "left", .flags = KG_OWN, .unless = ARG(adopted) },
 	[F_ADOPTED_COUNT] = { .id = "adopted offices", .option = ARG(adopted) },
 	[F_OFFICE_COUNT] = { .id = "offices", .option = ARG(offices) },
 	[F_DATE] = { .id = "date", .option = ARG(date) },
@@ -60,7 +60,7 @@ static const struct kg_field fields[] = {
 };
 
 static const struct kg_field register_fields[] = {
-	[F_ID] = { .id = "id", .flags = KG_NEEDED },
+	[F_ID] = { .id = "id", .flags = KG_NEEDED | KG_OWN },
 	[F_SERVICE] = { .id = "service", .flags = KG_NEEDED, .when = ARG(services), .or_when = ARG(key) },
 	[F_AREA] = { .id = "area" },
 	[F_GROUP] = { .id = "group", .flags = KG_GROUPED },

@@ -21,24 +21,27 @@ static void add_complete(struct kg_cohort *cohort, const struct kg_pair *pair)
 	if (change.scale > cohort->scale)
 		cohort->scale = change.scale;
 	cohort->yes += before;
-	cohort->gained += after && !before;
-	cohort->lost += before && !after;
+	if (before != after)
+		*(before ? &cohort->lost : &cohort->gained) += 1;
 }
 
-void kg_cohort_add(struct kg_cohort *cohort, const struct kg_pair *pair)
+bool kg_cohort_add(struct kg_cohort *cohort, const struct kg_pair *pair)
 {
+	bool complete = kg_pair_complete(pair);
+
 	cohort->persons++;
 	see_first(&cohort->first, pair->bundled.place);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		const struct kg_reading *reading = &pair->readings[side];
-		bool mark = reading->mark == KG_MARK_YES || reading->mark == KG_MARK_NO;
 
-		cohort->numbers |= !mark && reading->kind != KG_BLANK;
-		if (mark && reading->kind != KG_NUMBER)
+		if (reading->mark != KG_MARK_YES && reading->mark != KG_MARK_NO)
+			cohort->numbers |= reading->kind != KG_BLANK;
+		else if (reading->kind != KG_NUMBER)
 			see_first(&cohort->word, pair->bundled.place);
 	}
-	if (kg_pair_complete(pair))
+	if (complete)
 		add_complete(cohort, pair);
+	return complete;
 }
 
 void kg_cohort_merge(struct kg_cohort *cohort, const struct kg_cohort *from)

@@ -27,8 +27,8 @@ struct kg_cohort {
 	bool too_long;			/* a change that has too many digits, and is in no sum */
 };
 
-/* Adds a person, in any order. */
-void kg_cohort_add(struct kg_cohort *, const struct kg_pair *);
+/* Adds a person, in any order. Is the pair complete? */
+bool kg_cohort_add(struct kg_cohort *, const struct kg_pair *);
 void kg_cohort_merge(struct kg_cohort *, const struct kg_cohort *from);
 
 #endif

@@ -38,6 +38,7 @@
 #include "inference.h"
 #include "initiative.h"
 #include "inspection.h"
+#include "kind.h"
 #include "listing.h"
 #include "margin.h"
 #include "mark.h"

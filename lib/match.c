@@ -61,8 +61,7 @@ static void count(struct finder *finder, const struct kg_pair *pair)
 		kg_error_memory(&finder->err);
 		return;
 	}
-	kg_cohort_add(cohort, pair);
-	if (!kg_pair_complete(pair)) {
+	if (!kg_cohort_add(cohort, pair)) {
 		finder->found.unpaired++;
 		note_unpaired(&finder->found, pair);
 	}

@@ -8,9 +8,10 @@ struct entry {
 	struct kg_backing *backing;		/* NULL of persons */
 	int64_t values[2];
 	struct kg_reading readings[2];
-	struct kg_slice id, metric, unit;
+	struct kg_slice id, unit;
 	struct kg_slice units[2], written[2];	/* the readings', and their cells */
 	bool range;				/* a reading is one */
+	bool special;				/* so, or it has a unit of its own */
 };
 
 static int complain(const struct entry *entry, int field, const char *what, struct kg_error *err)
@@ -59,7 +60,7 @@ static struct kg_number read_word(struct entry *entry, struct kg_slice cell, enu
 	return n.kind == KG_NUMBER ? kg_number_read(cell) : n;
 }
 
-/* What is not a plain number, or may be a mark, too. */
+/* Reads a cell that read_plain() does not take. */
 static int read_other(struct entry *entry, int field, struct kg_slice cell, int side, struct kg_error *err)
 {
 	enum kg_mark mark = KG_MARK_OTHER;
@@ -72,20 +73,22 @@ static int read_other(struct entry *entry, int field, struct kg_slice cell, int 
 	set_value(entry, side, &n, mark);
 	entry->written[side] = n.kind == KG_BLANK ? kg_slice("") : cell;
 	entry->range |= n.kind == KG_RANGE;
+	entry->special |= n.kind == KG_RANGE || entry->units[side].len != entry->unit.len;
 	if ((n.kind != KG_WORDS && n.kind != KG_MALFORMED) || mark == KG_MARK_YES || mark == KG_MARK_NO)
 		return KG_OK;
 	return complain_of_value(entry, field, cell, err);
 }
 
-static inline int read_value(struct entry *entry, int field, struct kg_slice cell, int side, struct kg_error *err)
+/* Takes a cell that is a plain number. False if it is not, or may be a mark, too. */
+static inline bool read_plain(struct entry *entry, struct kg_slice cell, int side)
 {
 	struct kg_number n = { .kind = KG_NUMBER };
 
 	if (!kg_number_plain(cell, &n.value) || (entry->form->marks && n.value.units <= 1))
-		return read_other(entry, field, cell, side, err);
+		return false;
 	set_value(entry, side, &n, KG_MARK_OTHER);
 	entry->written[side] = cell;
-	return KG_OK;
+	return true;
 }
 
 /* The first arrow; empty if there is none. */
@@ -133,12 +136,16 @@ static int read_values(struct entry *entry, struct kg_error *err)
 {
 	const int *fields = entry->form->values;
 	struct kg_slice before = kg_get(entry->record, fields[KG_BEFORE]), after = kg_get(entry->record, fields[KG_AFTER]);
-	int status;
+	bool plain_before = read_plain(entry, before, KG_BEFORE), plain_after = read_plain(entry, after, KG_AFTER);
+	int status = KG_OK;
 
-	if (kg_trim(before).len == 0 && kg_trim(after).len == 0)
+	if (!plain_before && !plain_after && kg_trim(before).len == 0 && kg_trim(after).len == 0)
 		return read_change(entry, err);
-	status = read_value(entry, fields[KG_BEFORE], before, KG_BEFORE, err);
-	return status == KG_OK ? read_value(entry, fields[KG_AFTER], after, KG_AFTER, err) : status;
+	if (!plain_before)
+		status = read_other(entry, fields[KG_BEFORE], before, KG_BEFORE, err);
+	if (!plain_after && status == KG_OK)
+		status = read_other(entry, fields[KG_AFTER], after, KG_AFTER, err);
+	return status;
 }
 
 /* Reads what stands behind a value; `time_unit` is that of the exposure. */
@@ -188,14 +195,13 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 
 	entry->unit = kg_trim(kg_get(record, form->unit));
 	entry->id = form->persons ? kg_trim(kg_get(record, form->id)) : kg_slice("");
-	entry->metric = kg_get(record, form->metric);
-	if (side != KG_BOTH && !kg_width(record, form->metric))
-		entry->metric = kg_slice(kg_field_name(record, form->value));
 	if (form->persons && entry->id.len == 0)
 		return complain(entry, form->id, _("an id is needed here, the cell is empty"), err);
 	if (side != KG_BOTH) {
+		struct kg_slice cell = kg_get(record, form->value);
+
 		set_nothing(entry, !side);
-		return read_value(entry, form->value, kg_get(record, form->value), side, err);
+		return read_plain(entry, cell, side) ? KG_OK : read_other(entry, form->value, cell, side, err);
 	}
 	status = read_values(entry, err);
 	for (int i = KG_BEFORE; i <= KG_AFTER && entry->backing && status == KG_OK; i++)
@@ -203,48 +209,18 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 	return status;
 }
 
-/* The cells that are looked for. What is behind the last that is not empty need not be: most records have no columns for it. */
-struct line {
-	struct kg_slice *cells;
-	size_t count, needed;
-};
-
-static inline void put(struct line *line, struct kg_slice cell)
-{
-	line->cells[line->count++] = cell;
-	if (cell.len)
-		line->needed = line->count;
-}
-
-/* All on which it depends what series a record is of: where that stands. NULL when memory is short. */
+/* Where the series of the record stands: all but its id and its values is that of its kind. NULL when memory is short. */
 static struct kg_series **find_series(const struct entry *entry)
 {
-	enum { OTHERS = 7 };
-	const struct kg_measurement_form *form = entry->form;
-	const struct kg_record *record = entry->record;
-	size_t width = kg_width(record, form->group);
-	struct line line = { .cells = kg_pairs_cells(entry->pairs, 1 + 2 * width + OTHERS) };
+	struct kg_reading_form form = { { entry->units[KG_BEFORE], entry->units[KG_AFTER] }, entry->range };
+	uint32_t kind;
 
-	if (!line.cells)
+	if (!kg_kind(&entry->pairs->kinds, entry->record, &kind))
 		return NULL;
-	put(&line, entry->metric);
-	for (size_t i = 0; i < width; i++) {
-		put(&line, kg_get_at(record, form->group, i));
-		/* a blank cell means what the codebook says */
-		if (record->missing)
-			put(&line, (struct kg_slice){ "~~~", kg_missing_at(record, form->group, i) });
-	}
-	put(&line, entry->units[KG_BEFORE]);
-	put(&line, entry->units[KG_AFTER]);
-	put(&line, entry->unit);
-	put(&line, kg_get(record, form->better));
-	put(&line, kg_get(record, form->target));
-	put(&line, kg_get(record, form->site));
-	put(&line, (struct kg_slice){ "~", entry->range });
-	return kg_pairs_line(entry->pairs, line.needed);
+	return kg_pairs_series(entry->pairs, kind, entry->special ? &form : NULL);
 }
 
-/* Finds out what a line means that is new. */
+/* Finds out what a series is that is new. */
 static int read_series(const struct entry *entry, struct kg_series **series, struct kg_error *err)
 {
 	struct kg_pairs *pairs = entry->pairs;
@@ -252,6 +228,8 @@ static int read_series(const struct entry *entry, struct kg_series **series, str
 	const struct kg_record *record = entry->record;
 	struct kg_slice cell = kg_trim(kg_get(record, form->better));
 	struct kg_place place = record->place;
+	bool named = kg_width(record, form->metric) || !kg_width(record, form->value);
+	struct kg_slice metric = named ? kg_get(record, form->metric) : kg_slice(kg_field_name(record, form->value));
 	struct kg_series made = { .range = entry->range };
 	enum kg_direction better;
 	int status;
@@ -269,7 +247,7 @@ static int read_series(const struct entry *entry, struct kg_series **series, str
 		if (!kg_pairs_unit(pairs, entry->units[i], place, &made.units[i]))
 			return kg_error_memory(err);
 	if (!kg_pairs_category(&pairs->sites, kg_get(record, form->site), place, &made.site) ||
-	    !kg_pairs_category(&pairs->metrics, entry->metric, place, &made.metric) ||
+	    !kg_pairs_category(&pairs->metrics, metric, place, &made.metric) ||
 	    !kg_pairs_unit(pairs, entry->unit, place, &made.said) ||
 	    !kg_pairs_target(pairs, kg_get(record, form->target), place, &made.target))
 		return kg_error_memory(err);
@@ -335,7 +313,7 @@ int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form 
 	entry.form = form;
 	entry.record = record;
 	entry.backing = form->persons ? NULL : &backing;
-	entry.range = false;
+	entry.range = entry.special = false;
 	if (entry.backing)
 		backing = (struct kg_backing){ 0 };
 	status = read_record(&entry, side, err);

@@ -14,11 +14,14 @@ enum { METRIC, UNIT, BEFORE, AFTER, CHANGE, BETTER, TARGET, N_BEFORE, N_AFTER, T
        SITE };
 
 static const struct kg_field fields[] = {
-	[METRIC] = { .id = "metric" }, [UNIT] = { .id = "unit" }, [BEFORE] = { .id = "before" }, [AFTER] = { .id = "after" },
-	[CHANGE] = { .id = "change" }, [BETTER] = { .id = "better" }, [TARGET] = { .id = "target" }, [N_BEFORE] = { .id = "n_before" },
-	[N_AFTER] = { .id = "n_after" }, [TIME_BEFORE] = { .id = "exposure_before" }, [TIME_AFTER] = { .id = "exposure_after" },
-	[ID] = { .id = "id" }, [VALUE] = { .id = "value" }, [GROUP] = { .id = "group" }, [SITE] = { .id = "site" },
-	{ 0 }
+	[METRIC] = { .id = "metric" }, [UNIT] = { .id = "unit" }, [BETTER] = { .id = "better" }, [TARGET] = { .id = "target" },
+	[GROUP] = { .id = "group" }, [SITE] = { .id = "site" },
+	[BEFORE] = { .id = "before", .flags = KG_OWN }, [AFTER] = { .id = "after", .flags = KG_OWN },
+	[CHANGE] = { .id = "change", .flags = KG_OWN }, [ID] = { .id = "id", .flags = KG_OWN },
+	[VALUE] = { .id = "value", .flags = KG_OWN },
+	[N_BEFORE] = { .id = "n_before", .flags = KG_OWN }, [N_AFTER] = { .id = "n_after", .flags = KG_OWN },
+	[TIME_BEFORE] = { .id = "exposure_before", .flags = KG_OWN }, [TIME_AFTER] = { .id = "exposure_after", .flags = KG_OWN },
+	[SITE + 1] = { 0 }
 };
 
 static const struct kg_measurement_form usual = {
@@ -36,15 +39,19 @@ static int add(struct kg_pairs *pairs, const struct kg_measurement_form *form, c
 	struct kg_binding binding;
 	struct kg_error err;
 	int at[WIDTH], status;
+	uint32_t shape = 1;
 	size_t count = 0;
 
 	kg_error_init(&err, "test");
 	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &none, &none, NULL, &err), KG_OK);
 	kgi_binding_file(&binding);
-	for (size_t i = 0; i < WIDTH; i++)
-		if (line[i])
+	for (size_t i = 0; i < WIDTH; i++, shape *= 2)
+		if (line[i]) {
 			names[count++] = kg_slice(fields[i].id);
+			shape++;
+		}
 	assert_int_equal(kgi_binding_offer(&binding, names, count, at, &err), KG_OK);
+	binding.shape = shape;	/* as if these records were one file */
 	count = 0;
 	for (size_t i = 0; i < WIDTH; i++)
 		if (line[i])

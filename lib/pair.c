@@ -13,21 +13,32 @@ void kg_pairs_fini(struct kg_pairs *pairs)
 	kg_categories_fini(&pairs->units);
 	kg_categories_fini(&pairs->targets);
 	kg_series_fini(&pairs->series);
-	kg_combinations_fini(&pairs->lines);
+	kg_kinds_fini(&pairs->kinds);
+	kg_combinations_fini(&pairs->readings);
 	kg_meanings_fini(&pairs->words);
 	kg_arena_fini(&pairs->arena);
-	free(pairs->of_lines);
-	free(pairs->cells);
+	free(pairs->of_kinds);
+	free(pairs->of_readings);
 }
 
-struct kg_series **kg_pairs_line(struct kg_pairs *pairs, size_t count)
+static struct kg_series **series_at(struct kg_series ***all, size_t *room, uint32_t id)
+{
+	return kg_grow(all, room, (size_t)id + 1, sizeof **all) ? &(*all)[id] : NULL;
+}
+
+struct kg_series **kg_pairs_series(struct kg_pairs *pairs, uint32_t kind, const struct kg_reading_form *form)
 {
 	uint32_t id;
 
-	if (!kg_combination(&pairs->lines, pairs->cells, count, &id) ||
-	    !kg_grow(&pairs->of_lines, &pairs->line_room, pairs->lines.count, sizeof *pairs->of_lines))
+	if (!form)
+		return series_at(&pairs->of_kinds, &pairs->kind_room, kind);
+
+	const struct kg_slice cells[] = { { (const char *)&kind, sizeof kind }, form->units[KG_BEFORE], form->units[KG_AFTER],
+					  { "~", form->range } };
+
+	if (!kg_combination(&pairs->readings, cells, sizeof cells / sizeof *cells, &id))
 		return NULL;
-	return &pairs->of_lines[id];
+	return series_at(&pairs->of_readings, &pairs->reading_room, id);
 }
 
 static bool is_overall(const struct kg_pairs *pairs, const struct kg_series *series)

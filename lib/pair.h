@@ -1,15 +1,11 @@
 /* pair - measurements before and after that belong together, from one record or from two in any order.
  *
- *	struct kg_slice *cells = kg_pairs_cells(&pairs, 2);	// on which it depends what series a record is of
  *	struct kg_series **series;
+ *	uint32_t kind;
  *
- *	if (!cells)
+ *	if (!kg_kind(&pairs.kinds, record, &kind) || !(series = kg_pairs_series(&pairs, kind, NULL)))
  *		return kg_error_memory(err);
- *	cells[0] = metric;
- *	cells[1] = unit;
- *	if (!(series = kg_pairs_line(&pairs, 2)))
- *		return kg_error_memory(err);
- *	if (!*series)			// what the cells of this line mean is found out once
+ *	if (!*series)			// what records of this kind mean is found out once
  *		*series = kg_series_keep(&pairs.series, ...);
  *	if (!*series || !(pair = kg_pairs_add(&pairs, *series, id, record->place)))
  *		return kg_error_memory(err);
@@ -30,6 +26,7 @@
 #include "comparison.h"
 #include "foot.h"
 #include "group.h"
+#include "kind.h"
 #include "mark.h"
 #include "meaning.h"
 #include "number.h"
@@ -66,10 +63,11 @@ struct kg_pairs {
 	struct kg_groups groups;
 	struct kg_categories sites, metrics, units, targets;
 	struct kg_series_set series;
-	struct kg_combinations lines;
-	struct kg_series **of_lines;		/* by id; NULL: still to be found out */
-	struct kg_slice *cells;			/* of the line that is looked for */
-	size_t line_room, cell_room;
+	struct kg_kinds kinds;
+	struct kg_series **of_kinds;		/* of numbers without a unit of their own; NULL: still to be found out */
+	struct kg_combinations readings;	/* kinds, and how their values are written if otherwise */
+	struct kg_series **of_readings;		/* the same by these */
+	size_t kind_room, reading_room;
 	struct kg_meanings words;		/* of cells that may be marks; whose they are knows measurement.c */
 	struct kg_arena arena;			/* of ids and backings */
 	struct kg_foot foot;			/* records of no person */
@@ -77,15 +75,15 @@ struct kg_pairs {
 
 void kg_pairs_fini(struct kg_pairs *);
 
-/* Room for the cells of a line. NULL when memory is short. */
-static inline struct kg_slice *kg_pairs_cells(struct kg_pairs *pairs, size_t count)
-{
-	return kg_grow(&pairs->cells, &pairs->cell_room, count, sizeof *pairs->cells) ? pairs->cells : NULL;
-}
+/* How values are written that are not just numbers in the record's unit. */
+struct kg_reading_form {
+	struct kg_slice units[2];
+	bool range;				/* one of them is */
+};
 
-/* Where the series of the line stands: the same for the same cells. It does so until the next is asked for. NULL when memory is
- * short. */
-struct kg_series **kg_pairs_line(struct kg_pairs *, size_t count);
+/* Where the series of a kind of records stands whose values are written like this, NULL: as numbers in the record's unit. It does so
+ * until the next is asked for. NULL when memory is short. */
+struct kg_series **kg_pairs_series(struct kg_pairs *, uint32_t kind, const struct kg_reading_form *);
 
 /* Adds to a meaning what follows from the rest of it. */
 void kg_pairs_settle(const struct kg_pairs *, struct kg_series *);

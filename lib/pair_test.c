@@ -12,12 +12,10 @@ static struct kg_series *series_in(struct kg_pairs *pairs, const char *unit, int
 {
 	struct kg_series **series, made = { .site = KG_NONE, .metric = KG_NONE, .said = KG_NONE, .target = KG_NONE,
 					    .units = { KG_NONE, KG_NONE } };
-	struct kg_slice *cells = kg_pairs_cells(pairs, 2);
+	struct kg_reading_form form = { 0 };
 
-	assert_non_null(cells);
-	cells[0] = kg_slice(unit);
-	cells[1] = kg_slice(side == KG_BEFORE ? "" : unit);
-	series = kg_pairs_line(pairs, 2);
+	form.units[side] = kg_slice(unit);
+	series = kg_pairs_series(pairs, 0, &form);
 	assert_non_null(series);
 	if (!*series) {
 		assert_true(kg_pairs_unit(pairs, kg_slice(unit), place, &made.units[side]));

@@ -31,6 +31,7 @@ enum kg_field_flag {
 	KG_EVERY = 32,		/* every column there is, in the input's order; with KG_MANY */
 	KG_SINGLES = 64,	/* without its option: the codebook's questions with one answer */
 	KG_MULTIPLES = 128,	/* and those with several; the columns of a choice each have its label as kg_match_at() */
+	KG_OWN = 256,		/* the record's own, as numbers and names are: kg_kind() of kind.h does not compare them */
 };
 
 struct kg_field {

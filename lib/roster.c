@@ -9,12 +9,11 @@ void kg_roster_fini(struct kg_roster *roster)
 	kg_categories_fini(&roster->areas);
 	kg_groups_fini(&roster->groups);
 	kg_bundles_fini(&roster->stays);
-	kg_combinations_fini(&roster->cells);
+	kg_kinds_fini(&roster->kinds);
 	kg_combinations_fini(&roster->dates);
 	kg_arena_fini(&roster->arena);
 	free(roster->meant);
 	free(roster->dated);
-	free(roster->line);
 	free(roster->seen);
 }
 
@@ -111,7 +110,7 @@ static struct kg_said *keep(struct kg_roster *roster, struct kg_said said)
 	return kept;
 }
 
-/* Finds out what a record says whose cells are new. */
+/* Finds out what a record says whose kind is new. */
 static int understand(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 		      struct kg_said **kept, struct kg_error *err)
 {
@@ -124,36 +123,18 @@ static int understand(struct kg_roster *roster, const struct kg_roster_rule *rul
 	return *kept ? KG_OK : kg_error_memory(err);
 }
 
-/* All cells on which it depends what a record says. The area mostly is what groups are by: then it is there already. */
-static size_t put_cells(const struct kg_roster_rule *rule, const struct kg_record *record, size_t groups, struct kg_slice *line)
-{
-	struct kg_slice area = kg_get(record, rule->area);
-	size_t count = 0;
-
-	for (; count < groups; count++)
-		line[count] = kg_group_value(record, rule->group, count);
-	if (groups == 0 || area.at != line[0].at || area.len != line[0].len)
-		line[count++] = area;
-	if (asks_service(rule))
-		line[count++] = kg_get(record, rule->service);
-	return count;
-}
-
 static int read_said(struct kg_roster *roster, const struct kg_roster_rule *rule, const struct kg_record *record,
 		     struct kg_said **said, struct kg_error *err)
 {
-	enum { OTHERS = 2 };
-	size_t groups = kg_width(record, rule->group);
-	uint32_t id;
+	uint32_t kind;
 
-	if (!kg_grow(&roster->line, &roster->line_room, OTHERS + groups, sizeof *roster->line) ||
-	    !kg_combination(&roster->cells, roster->line, put_cells(rule, record, groups, roster->line), &id) ||
-	    !kg_grow(&roster->meant, &roster->meant_room, roster->cells.count, sizeof *roster->meant))
+	if (!kg_kind(&roster->kinds, record, &kind) ||
+	    !kg_grow(&roster->meant, &roster->meant_room, kind + (size_t)1, sizeof *roster->meant))
 		return kg_error_memory(err);
 
-	int status = roster->meant[id] ? KG_OK : understand(roster, rule, record, &roster->meant[id], err);
+	int status = roster->meant[kind] ? KG_OK : understand(roster, rule, record, &roster->meant[kind], err);
 
-	*said = roster->meant[id];
+	*said = roster->meant[kind];
 	return status;
 }
 

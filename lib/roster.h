@@ -19,6 +19,7 @@
 #include "combination.h"
 #include "foot.h"
 #include "group.h"
+#include "kind.h"
 #include "option.h"
 #include "record.h"
 
@@ -77,12 +78,11 @@ struct kg_roster {
 	bool *seen;				/* by eligible service: has a record it? */
 	struct kg_groups groups;
 	struct kg_bundles stays;
-	struct kg_combinations cells;		/* of records whose meaning is known */
-	struct kg_said **meant;			/* by combination; NULL where it is not yet */
-	struct kg_combinations dates;		/* the same of periods */
-	struct kg_dated *dated, undated;	/* undated: of blank cells */
-	struct kg_slice *line;			/* the cells of a record */
-	size_t meant_room, dated_room, line_room;
+	struct kg_kinds kinds;
+	struct kg_said **meant;			/* by kind; NULL where it is not known yet */
+	struct kg_combinations dates;
+	struct kg_dated *dated, undated;	/* by combination; of blank cells */
+	size_t meant_room, dated_room;
 	struct kg_said *said;			/* all there are */
 	struct kg_foot foot;			/* records that are of no office */
 	struct kg_arena arena;

@@ -37,11 +37,11 @@ static inline int add_line(struct kg_roster *roster, const struct kg_roster_rule
 			   struct kg_error *err)
 {
 	static const struct kg_field fields[] = {
-		[OFFICE] = { .id = "office" },
+		[OFFICE] = { .id = "office", .flags = KG_OWN },
 		[SERVICE] = { .id = "service" },
 		[AREA] = { .id = "area" },
-		[SINCE] = { .id = "since" },
-		[UNTIL] = { .id = "until" },
+		[SINCE] = { .id = "since", .flags = KG_OWN },
+		[UNTIL] = { .id = "until", .flags = KG_OWN },
 		[GROUP] = { .id = "group", .flags = KG_GROUPED },
 		{ 0 }
 	};
