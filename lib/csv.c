@@ -84,6 +84,7 @@ static bool scan(struct kgi_csv *csv, size_t len)
 	if (!kgi_scan(&csv->scan, bytes.at, bytes.len, reader->input.delimiter, reader->source.line_end))
 		return false;
 	bytes.len = lines_len(&csv->scan);
+	csv->plain = !csv->scan.quotes && (!reader->input.repeats || reader->repeats.off);
 	csv->sound = dense && bytes.len && reader->source.encoding.kind != KGI_BY_CELL &&
 		     (unsigned char)reader->input.delimiter < 0x80 && kgi_is_utf8(bytes);
 	return true;
@@ -180,12 +181,21 @@ static inline struct line line_of(const struct kgi_csv *csv, const char *bytes, 
 	return (struct line){ bytes, ends, last, cr };
 }
 
+/* What is between two ends: the cell in this column, and behind the last one the CR. */
+static inline struct kg_slice between(struct line line, size_t column)
+{
+	uint32_t from = (line.ends + column)[-1] + 1;
+
+	return (struct kg_slice){ line.bytes + from, line.ends[column] - from };
+}
+
 /* The cell in this column, as it lies there. */
 static inline struct kg_slice lying(struct line line, size_t column)
 {
-	uint32_t from = (line.ends + column)[-1] + 1, to = line.ends[column] - (column == line.last ? line.cr : 0);
+	struct kg_slice cell = between(line, column);
 
-	return (struct kg_slice){ line.bytes + from, to - from };
+	cell.len -= column == line.last ? line.cr : 0;
+	return cell;
 }
 
 static bool is_blank(struct kg_slice lying)
@@ -207,7 +217,9 @@ static bool is_blank_record(struct line line)
 static inline void take_cells(const int *column_of, struct line line, struct kg_slice *cells, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		cells[i] = column_of[i] == KGI_UNWANTED ? (struct kg_slice){ "", 0 } : lying(line, (size_t)column_of[i]);
+		cells[i] = column_of[i] == KGI_UNWANTED ? (struct kg_slice){ "", 0 } : between(line, (size_t)column_of[i]);
+	for (size_t i = 0; line.cr && i < count; i++)
+		cells[i].len -= column_of[i] == (int)line.last;
 }
 
 /* Makes texts of cells as they lie there. False when memory is short. */
@@ -374,14 +386,33 @@ static bool is_blank_line(const struct kgi_csv *csv)
 	return kgi_csv_is_blank(&csv->reader->source, kgi_source_at(&csv->reader->source, 0), csv->record_len);
 }
 
-static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+/* Takes the line that comes next if it is like most: it was scanned, has all its cells, quotes around none, and something in the
+ * first. */
+static inline bool take_plain(struct kgi_csv *csv, struct kg_place *place)
 {
-	struct kgi_csv *csv = reader->own;
+	struct kgi_reader *reader = csv->reader;
+
+	if (!csv->plain || csv->line >= csv->scan.line_count)
+		return false;
+
+	struct line line = line_of(csv, scanned(csv), csv->line, csv->end);
+
+	if (line.last + 1 != csv->columns || !has_content(line.bytes + line_at(csv)))
+		return false;
+	take_cells(csv->column_of, line, reader->cells, reader->binding->cell_count);
+	*place = reader->source.place;
+	reader->record_len = csv->record_len = line.ends[line.last] - line.ends[-1];
+	reader->sound = csv->sound;
+	csv->indexed = true;
+	return true;
+}
+
+static int next_any(struct kgi_csv *csv, struct kg_place *place, struct kg_error *err)
+{
+	struct kgi_reader *reader = csv->reader;
 	bool irregular;
 
-	for (;;) {
-		pass_record(csv);
-
+	for (;; pass_record(csv)) {
 		int status = look(csv, &irregular, err);
 
 		if (status == KG_OK && irregular && reader->piece) {
@@ -424,6 +455,14 @@ static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg
 			return (irregular ? fill_cells(csv) : make_record(csv, *place)) ? KG_OK : kg_error_memory(err);
 		reader->blank_rows++;
 	}
+}
+
+static int next_csv(struct kgi_reader *reader, struct kg_place *place, struct kg_error *err)
+{
+	struct kgi_csv *csv = reader->own;
+
+	pass_record(csv);
+	return take_plain(csv, place) ? KG_OK : next_any(csv, place, err);
 }
 
 static bool lend_csv(struct kgi_reader *part, const struct kgi_reader *of)

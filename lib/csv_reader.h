@@ -22,6 +22,7 @@ struct kgi_csv {
 	struct kgi_scan scan;		/* of bytes that were held when the index was made */
 	size_t line, end;		/* in the scan: the record's line, and its first cell's end */
 	bool indexed;			/* the record before is of the scan */
+	bool plain;			/* no line of the scan has quotes, or may come as one with others */
 	bool sound;			/* all lines of the scan are known to be UTF-8, and so is every cell */
 	int *column_of;			/* by cell; KGI_UNWANTED where this file has none */
 	const struct kgi_repeat *known;	/* the line's, if it was asked for */
