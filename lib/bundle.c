@@ -75,12 +75,26 @@ static bool add_chunk(struct kg_arena *arena, struct kg_bundle_part *part, size_
 
 static size_t size_of(const struct kg_bundles *bundles, size_t key)
 {
-	return (bundles->size + sizeof(uint32_t) + key + alignof(struct kg_bundled) - 1) & ~(alignof(struct kg_bundled) - 1);
+	size_t size = bundles->size + 1 + (key < KG_BUNDLE_LONG ? 0 : sizeof(uint32_t)) + key;
+
+	return (size + alignof(struct kg_bundled) - 1) & ~(alignof(struct kg_bundled) - 1);
+}
+
+static void write_key(char *behind, struct kg_slice key)
+{
+	uint32_t len = (uint32_t)key.len;
+
+	*behind++ = (char)(len < KG_BUNDLE_LONG ? len : KG_BUNDLE_LONG);
+	if (len >= KG_BUNDLE_LONG) {
+		memcpy(behind, &len, sizeof len);
+		behind += sizeof len;
+	}
+	if (len)
+		memcpy(behind, key.at, len);
 }
 
 struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key, struct kg_place place)
 {
-	uint32_t len = (uint32_t)key.len;
 	size_t size = size_of(bundles, key.len);
 
 	if (key.len > UINT32_MAX || !make_parts(bundles))
@@ -101,9 +115,7 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 	part->count++;
 	bundles->count++;
 	item->place = place;
-	memcpy((char *)item + bundles->size, &len, sizeof len);
-	if (len)
-		memcpy((char *)item + bundles->size + sizeof len, key.at, len);
+	write_key((char *)item + bundles->size, key);
 	return item;
 }
 

@@ -29,11 +29,13 @@
 #include "arena.h"
 #include "error.h"
 
-/* What an item begins with; the rest of it needs no stricter alignment. Behind it stands its key: the length in four bytes, then the
- * text. */
+/* What an item begins with; the rest of it needs no stricter alignment. Behind it stands its key: the length in one byte, or in four
+ * more where that is KG_BUNDLE_LONG, then the text. */
 struct kg_bundled {
 	struct kg_place place;
 };
+
+enum { KG_BUNDLE_LONG = 255 };
 
 struct kg_bundles {
 	size_t size;			/* of an item without its key */
@@ -57,10 +59,13 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *, struct kg_slice key, struc
 static inline struct kg_slice kg_bundle_key(const struct kg_bundles *bundles, const struct kg_bundled *item)
 {
 	const char *behind = (const char *)item + bundles->size;
-	uint32_t len;
+	uint32_t len = (unsigned char)*behind++;
 
-	memcpy(&len, behind, sizeof len);
-	return (struct kg_slice){ behind + sizeof len, len };
+	if (len == KG_BUNDLE_LONG) {
+		memcpy(&len, behind, sizeof len);
+		behind += sizeof len;
+	}
+	return (struct kg_slice){ behind, len };
 }
 
 /* Moves all items of `from`, which has the same size, into `into`. False when memory is short; then nothing is moved. */

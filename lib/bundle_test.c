@@ -145,7 +145,7 @@ static void add_lengths(struct kg_bundles *bundles, const size_t *lens, size_t c
 
 static void test_lengths(void **state)
 {
-	static const size_t lens[] = { 0, 1, 7, 8, 9, 255, 256, 257, 1000, 19999, 3, 0, 12345, 256 };
+	static const size_t lens[] = { 0, 1, 7, 8, 9, 254, 255, 256, 257, 1000, 19999, 3, 0, 12345, 256 };
 	enum { COUNT = sizeof lens / sizeof *lens };
 	struct kg_bundles bundles = { .size = sizeof(struct item) }, other = bundles;
 	struct seen seen = { .bundles = &bundles, .items = calloc(KEYS, sizeof(uint32_t)) };
