@@ -145,19 +145,27 @@ static void note_other_phase(struct state *state, uint64_t count, struct kg_plac
 	state->other_phases += count;
 }
 
-static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
+/* A record that is of one side, which its phase says. */
+static int side_record(struct state *state, const struct kg_record *record, struct kg_error *err)
 {
-	const struct args *args = ctx->args;
-	struct state *state = v;
-	uint32_t side = KG_BOTH;
+	uint32_t side;
 
-	if (args->phase && !kg_category(&state->phases, kg_get(record, F_PHASE), record->place, &side))
+	if (!kg_category(&state->phases, kg_get(record, F_PHASE), record->place, &side))
 		return kg_error_memory(err);
-	if (args->phase && side > KG_AFTER) {
+	if (side > KG_AFTER) {
 		note_other_phase(state, 1, record->place);
 		return KG_OK;
 	}
 	return kg_measurement_add(&state->pairs, &state->form, record, (int)side, err);
+}
+
+static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
+{
+	const struct args *args = ctx->args;
+	struct state *state = v;
+
+	return args->phase ? side_record(state, record, err) :
+			     kg_measurement_add(&state->pairs, &state->form, record, KG_BOTH, err);
 }
 
 static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_error *err)

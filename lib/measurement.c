@@ -212,12 +212,16 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 /* Where the series of the record stands: all but its id and its values is that of its kind. NULL when memory is short. */
 static struct kg_series **find_series(const struct entry *entry)
 {
-	struct kg_reading_form form = { { entry->units[KG_BEFORE], entry->units[KG_AFTER] }, entry->range };
 	uint32_t kind;
 
 	if (!kg_kind(&entry->pairs->kinds, entry->record, &kind))
 		return NULL;
-	return kg_pairs_series(entry->pairs, kind, entry->special ? &form : NULL);
+	if (!entry->special)
+		return kg_pairs_of_kind(entry->pairs, kind);
+
+	struct kg_reading_form form = { { entry->units[KG_BEFORE], entry->units[KG_AFTER] }, entry->range };
+
+	return kg_pairs_of_form(entry->pairs, kind, &form);
 }
 
 /* Finds out what a series is that is new. */

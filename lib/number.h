@@ -31,27 +31,30 @@ struct kg_number {
 	struct kg_slice unit;		/* as written, trimmed, empty if none; borrows from the cell */
 };
 
+/* Passes ASCII digits and appends them to the units. */
+static inline const char *kg_number_digits(const char *at, const char *end, uint64_t *units)
+{
+	for (unsigned digit; at < end && (digit = (unsigned char)*at - (unsigned)'0') <= 9; at++)
+		*units = *units * 10 + digit;
+	return at;
+}
+
 /* Is the cell nothing but up to KG_DIGITS_MAX ASCII digits, with a point among them or before them, or without one? Most cells of
  * most columns are, and are read here without a call; what is not is no less a number. */
 static inline bool kg_number_plain(struct kg_slice cell, struct kg_decimal *value)
 {
-	size_t behind = 0;	/* the point */
+	const char *end = cell.at + cell.len, *behind = end;	/* the point */
 	uint64_t units = 0;
 
-	if (cell.len > KG_DIGITS_MAX)
+	if (cell.len == 0 || cell.len > KG_DIGITS_MAX)
 		return false;
-	for (size_t i = 0; i < cell.len; i++) {
-		unsigned digit = (unsigned char)cell.at[i] - (unsigned)'0';
 
-		if (digit <= 9)
-			units = units * 10 + digit;
-		else if (cell.at[i] == '.' && behind == 0)
-			behind = i + 1;
-		else
-			return false;
-	}
-	*value = (struct kg_decimal){ (kg_int128)units, behind ? (unsigned)(cell.len - behind) : 0 };
-	return behind < cell.len;
+	const char *at = kg_number_digits(cell.at, end, &units);
+
+	if (at < end && *at == '.' && at + 1 < end)
+		at = kg_number_digits(behind = at + 1, end, &units);
+	*value = (struct kg_decimal){ (kg_int128)units, (unsigned)(end - behind) };
+	return at == end;
 }
 
 /* Reads a cell that may carry any known unit (kg_unit_known). Other letters behind the digits make it malformed. */

@@ -21,24 +21,16 @@ void kg_pairs_fini(struct kg_pairs *pairs)
 	free(pairs->of_readings);
 }
 
-static struct kg_series **series_at(struct kg_series ***all, size_t *room, uint32_t id)
+struct kg_series **kg_pairs_of_form(struct kg_pairs *pairs, uint32_t kind, const struct kg_reading_form *form)
 {
-	return kg_grow(all, room, (size_t)id + 1, sizeof **all) ? &(*all)[id] : NULL;
-}
-
-struct kg_series **kg_pairs_series(struct kg_pairs *pairs, uint32_t kind, const struct kg_reading_form *form)
-{
-	uint32_t id;
-
-	if (!form)
-		return series_at(&pairs->of_kinds, &pairs->kind_room, kind);
-
 	const struct kg_slice cells[] = { { (const char *)&kind, sizeof kind }, form->units[KG_BEFORE], form->units[KG_AFTER],
 					  { "~", form->range } };
+	uint32_t id;
 
-	if (!kg_combination(&pairs->readings, cells, sizeof cells / sizeof *cells, &id))
+	if (!kg_combination(&pairs->readings, cells, sizeof cells / sizeof *cells, &id) ||
+	    !kg_grow(&pairs->of_readings, &pairs->reading_room, pairs->readings.count, sizeof *pairs->of_readings))
 		return NULL;
-	return series_at(&pairs->of_readings, &pairs->reading_room, id);
+	return &pairs->of_readings[id];
 }
 
 static bool is_overall(const struct kg_pairs *pairs, const struct kg_series *series)

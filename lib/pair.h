@@ -3,7 +3,7 @@
  *	struct kg_series **series;
  *	uint32_t kind;
  *
- *	if (!kg_kind(&pairs.kinds, record, &kind) || !(series = kg_pairs_series(&pairs, kind, NULL)))
+ *	if (!kg_kind(&pairs.kinds, record, &kind) || !(series = kg_pairs_of_kind(&pairs, kind)))
  *		return kg_error_memory(err);
  *	if (!*series)			// what records of this kind mean is found out once
  *		*series = kg_series_keep(&pairs.series, ...);
@@ -81,9 +81,14 @@ struct kg_reading_form {
 	bool range;				/* one of them is */
 };
 
-/* Where the series of a kind of records stands whose values are written like this, NULL: as numbers in the record's unit. It does so
+/* Where the series of a kind of records stands, whose values are numbers in the record's unit, or are written like this. It does so
  * until the next is asked for. NULL when memory is short. */
-struct kg_series **kg_pairs_series(struct kg_pairs *, uint32_t kind, const struct kg_reading_form *);
+static inline struct kg_series **kg_pairs_of_kind(struct kg_pairs *pairs, uint32_t kind)
+{
+	return kg_grow(&pairs->of_kinds, &pairs->kind_room, (size_t)kind + 1, sizeof *pairs->of_kinds) ? &pairs->of_kinds[kind] : NULL;
+}
+
+struct kg_series **kg_pairs_of_form(struct kg_pairs *, uint32_t kind, const struct kg_reading_form *);
 
 /* Adds to a meaning what follows from the rest of it. */
 void kg_pairs_settle(const struct kg_pairs *, struct kg_series *);

@@ -15,7 +15,7 @@ static struct kg_series *series_in(struct kg_pairs *pairs, const char *unit, int
 	struct kg_reading_form form = { 0 };
 
 	form.units[side] = kg_slice(unit);
-	series = kg_pairs_series(pairs, 0, &form);
+	series = kg_pairs_of_form(pairs, 0, &form);
 	assert_non_null(series);
 	if (!*series) {
 		assert_true(kg_pairs_unit(pairs, kg_slice(unit), place, &made.units[side]));

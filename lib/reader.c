@@ -283,7 +283,7 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 	reader->sound = reader->kind != &kgi_csv;	/* jansson knows UTF-8 */
 	reader->times = 1;
 	reader->repeats.fresh = NULL;
-	if (kgi_reader_pauses(reader))
+	if (reader->until && kgi_reader_pauses(reader))
 		return KG_OK;
 
 	int status = reader->kind->next(reader, &record->place, err);
