@@ -36,13 +36,6 @@ const char *kg_error_file_name(const struct kg_error *err, uint32_t file)
 	return file > 0 && file <= err->file_count ? err->files[file - 1] : "-";
 }
 
-int kg_place_compare(struct kg_place a, struct kg_place b)
-{
-	if (a.file != b.file)
-		return a.file < b.file ? -1 : 1;
-	return (a.offset > b.offset) - (a.offset < b.offset);
-}
-
 /* Takes `text`. Without a text it is one there was no memory for. */
 static int keep(struct kg_error *err, int status, struct kg_place place, char *text)
 {

@@ -116,6 +116,11 @@ int kg_error_print(const struct kg_error *, FILE *);
 void kg_print_escaped(const char *text, FILE *);
 
 /* -1, 0, 1: the order of two places. */
-int kg_place_compare(struct kg_place, struct kg_place);
+static inline int kg_place_compare(struct kg_place a, struct kg_place b)
+{
+	if (a.file != b.file)
+		return a.file < b.file ? -1 : 1;
+	return (a.offset > b.offset) - (a.offset < b.offset);
+}
 
 #endif

@@ -31,6 +31,8 @@ static inline void kg_sum_add_units(struct kg_sum *sum, kg_int128 units)
 	uint64_t sign = units < 0 ? UINT64_MAX : 0, high = (uint64_t)(units >> 64);
 	uint64_t carry = __builtin_add_overflow(sum->limbs[0], (uint64_t)units, &sum->limbs[0]);
 
+	if (high + carry == 0)
+		return;		/* most: nothing is carried up, or borrowed */
 	carry = __builtin_add_overflow(high, carry, &high);
 	carry |= __builtin_add_overflow(sum->limbs[1], high, &sum->limbs[1]);
 	for (unsigned i = 2; i < KG_SUM_LIMBS && carry + sign != 0; i++) {

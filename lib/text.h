@@ -126,15 +126,21 @@ size_t kg_utf8_valid(struct kg_slice);
 /* How many bytes it begins with are ASCII. */
 size_t kg_ascii_run(struct kg_slice);
 
-/* Are all? Looks at eight at a time, the last eight perhaps twice. */
+/* Are all? Looks at eight or four at a time, the last ones perhaps twice. */
 static inline bool kg_is_ascii(struct kg_slice text)
 {
 	uint64_t seen = 0, eight;
+	uint32_t four, last;
 
-	if (text.len < sizeof eight) {
+	if (text.len < sizeof four) {
 		for (size_t i = 0; i < text.len; i++)
 			seen |= (uint64_t)(unsigned char)text.at[i];
 		return seen < 0x80;
+	}
+	if (text.len < sizeof eight) {
+		memcpy(&four, text.at, sizeof four);
+		memcpy(&last, text.at + text.len - sizeof last, sizeof last);
+		return ((four | last) & UINT32_C(0x80808080)) == 0;
 	}
 	for (size_t i = 0; i + sizeof eight < text.len; i += sizeof eight) {
 		memcpy(&eight, text.at + i, sizeof eight);
