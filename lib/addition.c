@@ -1,6 +1,7 @@
 #include "addition.h"
 #include "addend.h"
 #include "array.h"
+#include "subtotal.h"
 
 #include <stdlib.h>
 
@@ -18,62 +19,25 @@ struct kg_addition_column {
 	size_t right, wrong;		/* totals across */
 };
 
-/* A column's numbers in the rows of a run. */
-struct part {
-	struct kg_decimal sum, extra;	/* extra: of rows that may be parts of others (再掲, うち) */
-	struct kg_decimal low, high;
-	uint64_t label, unit;		/* hashes; 0 for none so far */
-	uint32_t numbers;
-	unsigned scale;			/* digits after the point */
-	bool varied;			/* has several labels */
-	bool unknown;			/* some cell is no number, or its unit another */
-};
-
-/* A column's cell in the row of a total. */
-struct stated {
-	struct kg_decimal value;
-	uint64_t label, unit;
-	bool number;
-};
-
-/* Rows that follow each other up to a total, and that. */
-struct kg_addition_run {
-	struct kg_place from, to;	/* of the rows */
-	size_t rows;
-	struct part *parts;
-	size_t width;
-	bool gap, has_total;
-	struct kg_place place;		/* of the total */
-	size_t label;			/* the column that says so */
-	struct stated *stated;		/* `width` of them */
-};
-
-static void free_run(struct kg_addition_run *run)
-{
-	free(run->parts);
-	free(run->stated);
-}
-
 /* Once true, it stays true, whichever states are merged. */
 static bool are_no_totals(const struct kg_additions *a)
 {
 	return a->totals > MANY_TOTALS || a->totals > MANY_CELLS / (a->width + 1);
 }
 
-static void free_runs(struct kg_additions *a)
+static bool begin(struct kg_additions *a)
 {
-	for (size_t i = 0; i < a->count; i++)
-		free_run(&a->runs[i]);
-	free(a->runs);
-	a->runs = NULL;
-	a->count = a->room = 0;
+	return (a->labels || (a->labels = calloc(1, sizeof *a->labels))) &&
+	       (a->subtotals || (a->subtotals = calloc(1, sizeof *a->subtotals)));
 }
 
 void kg_additions_fini(struct kg_additions *a)
 {
-	free_runs(a);
 	free(a->columns);
 	free(a->across);
+	if (a->subtotals)
+		kgi_subtotals_fini(a->subtotals);
+	free(a->subtotals);
 	if (a->labels)
 		kgi_labels_fini(a->labels);
 	free(a->labels);
@@ -117,97 +81,6 @@ static bool read_row(struct kg_additions *a, const struct kg_slice *cells, enum 
 			*at = i;
 		}
 	}
-	return true;
-}
-
-/* The run that the next row belongs to; NULL when memory is short. */
-static struct kg_addition_run *open_run(struct kg_additions *a, struct kg_place place)
-{
-	struct kg_addition_run *last = a->count ? &a->runs[a->count - 1] : NULL;
-
-	if (last && !last->has_total && last->to.file == place.file && kg_place_compare(last->to, place) < 0)
-		return last;
-	if (!kg_grow(&a->runs, &a->room, a->count + 1, sizeof *a->runs))
-		return NULL;
-	last = &a->runs[a->count++];
-	*last = (struct kg_addition_run){ .from = place, .to = place };
-	return last;
-}
-
-/* A column that is new has no numbers in the rows before. */
-static bool widen(struct kg_addition_run *run, size_t width)
-{
-	size_t room = run->width, stated_room = run->width;
-
-	if (width <= run->width)
-		return true;
-	if (!kg_grow(&run->parts, &room, width, sizeof *run->parts) ||
-	    (run->has_total && !kg_grow(&run->stated, &stated_room, width, sizeof *run->stated)))
-		return false;
-	for (size_t i = run->width; i < width; i++)
-		run->parts[i].unknown = run->rows > 0;
-	run->width = width;
-	return true;
-}
-
-static void see_label(struct part *part, uint64_t label)
-{
-	part->varied |= part->label && label && part->label != label;
-	if (!part->label)
-		part->label = label;
-}
-
-static void see_unit(struct part *part, uint64_t unit)
-{
-	part->unknown |= part->unit && unit && part->unit != unit;
-	if (!part->unit)
-		part->unit = unit;
-}
-
-static void add_part(struct part *part, struct kg_slice cell, bool extra)
-{
-	struct kg_number number;
-
-	if (part->unknown)
-		return;
-	if (!kgi_addend(cell, &number) || !kg_add(extra ? &part->extra : &part->sum, number.value)) {
-		part->unknown = true;
-		return;
-	}
-	see_unit(part, kgi_unit_hash(number.unit));
-	if (number.kind == KG_BLANK)
-		return;
-	if (part->numbers == 0 || kg_compare(number.value, part->low) < 0)
-		part->low = number.value;
-	if (part->numbers == 0 || kg_compare(number.value, part->high) > 0)
-		part->high = number.value;
-	part->numbers++;
-	if (number.value.scale > part->scale)
-		part->scale = number.value.scale;
-}
-
-static bool add_total(struct kg_additions *a, struct kg_addition_run *run, const struct kg_slice *cells, size_t label,
-		      struct kg_place place)
-{
-	run->stated = calloc(run->width + 1, sizeof *run->stated);
-	if (!run->stated)
-		return false;
-	run->has_total = true;
-	run->label = label;
-	run->place = place;
-	for (size_t i = 0; i < a->width; i++) {
-		struct kg_number number;
-
-		run->stated[i].label = kgi_label_hash(cells[i]);
-		run->stated[i].number = kgi_addend(cells[i], &number) && number.kind == KG_NUMBER;
-		if (!run->stated[i].number)
-			continue;
-		run->stated[i].value = number.value;
-		run->stated[i].unit = kgi_unit_hash(number.unit);
-	}
-	a->totals++;
-	if (are_no_totals(a))
-		free_runs(a);
 	return true;
 }
 
@@ -273,58 +146,45 @@ static bool check_across(struct kg_additions *a, const struct kg_slice *cells, s
 	return true;
 }
 
+/* Forgets them when they have become too many. */
+static void count_totals(struct kg_additions *a, size_t more)
+{
+	a->totals += more;
+	if (are_no_totals(a))
+		kgi_subtotals_fini(a->subtotals);
+}
+
 bool kg_additions_record(struct kg_additions *a, const struct kg_slice *cells, struct kg_place place)
 {
 	enum kgi_label kind;
 	size_t label;
-	bool ok;
+	bool ok = begin(a) && read_row(a, cells, &kind, &label);
 
-	if (!a->labels && !(a->labels = calloc(1, sizeof *a->labels)))
-		return false;
-	ok = read_row(a, cells, &kind, &label);
 	for (size_t i = 1; i < a->width && ok; i++)
 		if (a->columns[i].kind == KGI_COLUMN_TOTAL)
 			ok = check_across(a, cells, i, place);
 	if (!ok || are_no_totals(a))
 		return ok;
-
-	struct kg_addition_run *run = open_run(a, place);
-
-	if (!run || !widen(run, a->width))
+	if (kind != KGI_LABEL_TOTAL)
+		return kgi_subtotals_row(a->subtotals, cells, a->width, kind == KGI_LABEL_EXTRA, place);
+	if (!kgi_subtotals_total(a->subtotals, cells, a->width, label, place))
 		return false;
-	if (kind == KGI_LABEL_TOTAL)
-		return add_total(a, run, cells, label, place);
-	for (size_t i = 0; i < a->width; i++) {
-		if (!run->parts[i].varied)
-			see_label(&run->parts[i], kgi_label_hash(cells[i]));
-		add_part(&run->parts[i], cells[i], kind == KGI_LABEL_EXTRA);
-	}
-	if (run->rows++ == 0)
-		run->from = place;
-	run->to = place;
+	count_totals(a, 1);
 	return true;
 }
 
 bool kg_additions_gap(struct kg_additions *a, struct kg_place place)
 {
-	if (are_no_totals(a))
-		return true;
-
-	struct kg_addition_run *run = open_run(a, place);
-
-	if (run) {
-		run->gap = true;
-		run->to = place;
-	}
-	return run != NULL;
+	return are_no_totals(a) || (begin(a) && kgi_subtotals_gap(a->subtotals, place));
 }
 
 bool kg_additions_merge(struct kg_additions *into, struct kg_additions *from)
 {
-	if (!kg_grow(&into->columns, &into->column_room, from->width, sizeof *into->columns) ||
+	if (!begin(into) || !begin(from) ||
+	    !kg_grow(&into->columns, &into->column_room, from->width, sizeof *into->columns) ||
 	    !kg_append(&into->across, &into->across_count, &into->across_room, from->across, from->across_count,
 		       sizeof *from->across) ||
-	    !kg_append(&into->runs, &into->count, &into->room, from->runs, from->count, sizeof *from->runs))
+	    !kgi_subtotals_merge(into->subtotals, from->subtotals))
 		return false;
 	for (size_t i = 0; i < from->width; i++) {
 		if (i >= into->width)
@@ -333,92 +193,13 @@ bool kg_additions_merge(struct kg_additions *into, struct kg_additions *from)
 		into->columns[i].wrong += from->columns[i].wrong;
 	}
 	into->width = from->width > into->width ? from->width : into->width;
-	into->totals += from->totals;
-	from->count = from->across_count = from->totals = 0;
-	if (are_no_totals(into))
-		free_runs(into);
+	count_totals(into, from->totals);
+	from->across_count = from->totals = 0;
 	return true;
-}
-
-/* Adds the rows of `from`, which come later. */
-static bool join(struct kg_addition_run *into, const struct kg_addition_run *from)
-{
-	if (!widen(into, from->width))
-		return false;
-	for (size_t i = 0; i < into->width; i++) {
-		struct part *part = &into->parts[i];
-		const struct part *add = &from->parts[i];
-
-		if (i >= from->width) {
-			part->unknown |= from->rows > 0;
-			continue;
-		}
-		see_label(part, add->label);
-		see_unit(part, add->unit);
-		part->varied |= add->varied;
-		part->unknown |= add->unknown || !kg_add(&part->sum, add->sum) || !kg_add(&part->extra, add->extra);
-		if (add->numbers && (part->numbers == 0 || kg_compare(add->low, part->low) < 0))
-			part->low = add->low;
-		if (add->numbers && (part->numbers == 0 || kg_compare(add->high, part->high) > 0))
-			part->high = add->high;
-		part->numbers += add->numbers;
-		part->scale = add->scale > part->scale ? add->scale : part->scale;
-	}
-	into->gap |= from->gap;
-	if (into->rows == 0)
-		into->from = from->from;
-	if (from->rows)
-		into->to = from->to;
-	into->rows += from->rows;
-	return true;
-}
-
-static struct kg_place start_of(const struct kg_addition_run *run)
-{
-	return run->has_total && kg_place_compare(run->place, run->from) < 0 ? run->place : run->from;
-}
-
-static int by_start(const void *a, const void *b)
-{
-	return kg_place_compare(start_of(a), start_of(b));
-}
-
-/* Puts runs together that only the end of a state has parted. */
-static bool join_cuts(struct kg_additions *a)
-{
-	size_t kept = 0;
-	bool ok = true;
-
-	if (a->count)
-		qsort(a->runs, a->count, sizeof *a->runs, by_start);
-	for (size_t i = 0; i < a->count; i++) {
-		struct kg_addition_run *before = kept ? &a->runs[kept - 1] : NULL, run = a->runs[i];
-
-		if (!ok || !before || before->has_total || before->from.file != run.from.file) {
-			a->runs[kept++] = run;
-			continue;
-		}
-		ok = join(before, &run);
-		if (ok && run.has_total) {
-			before->has_total = true;
-			before->label = run.label;
-			before->place = run.place;
-			before->stated = run.stated;
-			run.stated = NULL;
-
-			size_t room = run.width;
-
-			/* as many as there are parts */
-			ok = kg_grow(&before->stated, &room, before->width, sizeof *before->stated);
-		}
-		free_run(&run);
-	}
-	a->count = kept;
-	return ok;
 }
 
 /* Are the rows those of the total, by the labels that stand before the word for it? A blank one stands for all. */
-static bool are_its_rows(const struct kg_additions *a, const struct kg_addition_run *total, const struct kg_addition_run *rows)
+static bool are_its_rows(const struct kg_additions *a, const struct kgi_subtotal *total, const struct kgi_subtotal *rows)
 {
 	for (size_t i = 0; i < total->label && i < rows->width; i++) {
 		uint64_t label = total->stated[i].label, others = rows->parts[i].label;
@@ -431,28 +212,28 @@ static bool are_its_rows(const struct kg_additions *a, const struct kg_addition_
 
 enum judgement { UNDECIDED, RIGHT, WRONG };
 
-static bool is_sum(const struct kg_additions *a, struct kg_decimal total, const struct part *part, size_t i)
+static bool is_sum(const struct kg_additions *a, struct kg_decimal total, const struct kgi_parts *parts, size_t i)
 {
-	struct kg_decimal sum = part->sum;
+	struct kg_decimal sum = parts->sum;
 
-	return is_near(total, sum, part->numbers, part->scale, a->columns[i].coarse) ||
-	       (kg_add(&sum, part->extra) && is_near(total, sum, part->numbers, part->scale, a->columns[i].coarse));
+	return is_near(total, sum, parts->numbers, parts->scale, a->columns[i].coarse) ||
+	       (kg_add(&sum, parts->extra) && is_near(total, sum, parts->numbers, parts->scale, a->columns[i].coarse));
 }
 
-static enum judgement judge(const struct kg_additions *a, const struct kg_addition_run *total, const struct kg_addition_run *rows,
+static enum judgement judge(const struct kg_additions *a, const struct kgi_subtotal *total, const struct kgi_subtotal *rows,
 			    size_t i)
 {
-	const struct stated *stated = &total->stated[i];
-	const struct part *part = &rows->parts[i];
+	const struct kgi_stated *stated = &total->stated[i];
+	const struct kgi_parts *parts = &rows->parts[i];
 
-	if (i >= rows->width || rows->gap || part->unknown || part->numbers < PARTS_MIN ||
-	    (part->unit && stated->unit && part->unit != stated->unit) || !are_its_rows(a, total, rows))
+	if (i >= rows->width || rows->gap || parts->unknown || parts->numbers < PARTS_MIN ||
+	    (parts->unit && stated->unit && parts->unit != stated->unit) || !are_its_rows(a, total, rows))
 		return UNDECIDED;
-	if (is_sum(a, stated->value, part, i))
+	if (is_sum(a, stated->value, parts, i))
 		return RIGHT;
 	/* with fractions, what lies between its parts is their mean */
-	if ((part->scale || stated->value.scale) && kg_compare(stated->value, part->low) >= 0 &&
-	    kg_compare(stated->value, part->high) <= 0)
+	if ((parts->scale || stated->value.scale) && kg_compare(stated->value, parts->low) >= 0 &&
+	    kg_compare(stated->value, parts->high) <= 0)
 		return UNDECIDED;
 	return WRONG;
 }
@@ -463,17 +244,17 @@ struct verdicts {
 	size_t *right_of, *wrong_of;	/* by column */
 };
 
-/* `run` has a total; `all` are all rows of the file up to it. */
-static bool check_total(const struct kg_additions *a, const struct kg_addition_run *run, const struct kg_addition_run *all,
+/* `subtotal` has a total; `all` are all rows of the file up to it. */
+static bool check_total(const struct kg_additions *a, const struct kgi_subtotal *subtotal, const struct kgi_subtotal *all,
 			struct verdicts *verdicts)
 {
-	for (size_t i = run->label + 1; i < run->width && i < a->width; i++) {
-		const struct kg_addition_run *rows = run->rows ? run : all;
+	for (size_t i = subtotal->label + 1; i < subtotal->width && i < a->width; i++) {
+		const struct kgi_subtotal *rows = subtotal->rows ? subtotal : all;
 
-		if ((a->columns[i].kind != KGI_COLUMN_NUMBERS && a->columns[i].kind != KGI_COLUMN_TOTAL) || !run->stated[i].number)
+		if ((a->columns[i].kind != KGI_COLUMN_NUMBERS && a->columns[i].kind != KGI_COLUMN_TOTAL) || !subtotal->stated[i].number)
 			continue;
 
-		enum judgement near = judge(a, run, rows, i), far = judge(a, run, all, i);
+		enum judgement near = judge(a, subtotal, rows, i), far = judge(a, subtotal, all, i);
 
 		verdicts->right_of[i] += near == RIGHT || far == RIGHT;
 		if (near != WRONG || far == RIGHT)
@@ -482,7 +263,7 @@ static bool check_total(const struct kg_additions *a, const struct kg_addition_r
 		if (!kg_grow(&verdicts->wrong, &verdicts->room, verdicts->count + 1, sizeof *verdicts->wrong))
 			return false;
 		verdicts->wrong[verdicts->count++] = (struct kg_wrong_total){
-			.place = run->place, .column = i, .total = run->stated[i].value, .sum = rows->parts[i].sum,
+			.place = subtotal->place, .column = i, .total = subtotal->stated[i].value, .sum = rows->parts[i].sum,
 			.parts = rows->parts[i].numbers, .from = rows->from, .to = rows->to };
 	}
 	return true;
@@ -491,22 +272,23 @@ static bool check_total(const struct kg_additions *a, const struct kg_addition_r
 /* Totals below their parts; where the first one of a file has nothing above it, they stand above. */
 static bool check_down(const struct kg_additions *a, struct verdicts *verdicts)
 {
-	struct kg_addition_run all = { 0 };
+	const struct kgi_subtotals *subtotals = a->subtotals;
+	struct kgi_subtotal all = { 0 };
 	bool ok = true, leading = false;
 
-	for (size_t i = 0; i < a->count && ok; i++) {
-		const struct kg_addition_run *run = &a->runs[i];
+	for (size_t i = 0; i < subtotals->count && ok; i++) {
+		const struct kgi_subtotal *subtotal = &subtotals->at[i];
 
-		if (i == 0 || a->runs[i - 1].from.file != run->from.file) {
-			free_run(&all);
-			all = (struct kg_addition_run){ .from = run->from };
-			leading = run->rows == 0 && !run->gap;
+		if (i == 0 || subtotals->at[i - 1].from.file != subtotal->from.file) {
+			kgi_subtotal_fini(&all);
+			all = (struct kgi_subtotal){ .from = subtotal->from };
+			leading = subtotal->rows == 0 && !subtotal->gap;
 		}
-		ok = join(&all, run);
-		if (ok && run->has_total && !leading)
-			ok = check_total(a, run, &all, verdicts);
+		ok = kgi_subtotal_add(&all, subtotal);
+		if (ok && subtotal->has_total && !leading)
+			ok = check_total(a, subtotal, &all, verdicts);
 	}
-	free_run(&all);
+	kgi_subtotal_fini(&all);
 	return ok;
 }
 
@@ -520,7 +302,8 @@ bool kg_additions_wrong(struct kg_additions *a, struct kg_wrong_total **wrong, s
 {
 	struct verdicts v = { .right_of = calloc(a->width + 1, sizeof *v.right_of),
 			      .wrong_of = calloc(a->width + 1, sizeof *v.wrong_of) };
-	bool ok = v.right_of && v.wrong_of && (are_no_totals(a) || (join_cuts(a) && check_down(a, &v)));
+	bool ok = v.right_of && v.wrong_of &&
+		  (are_no_totals(a) || (begin(a) && kgi_subtotals_join(a->subtotals) && check_down(a, &v)));
 	size_t kept = 0;
 
 	for (size_t i = 0; i < v.count; i++)

@@ -37,13 +37,12 @@ struct kg_wrong_total {
 };
 
 struct kg_additions {
-	struct kg_addition_run *runs;	/* rows up to a total */
-	size_t count, room;
 	struct kg_addition_column *columns;
 	size_t width, column_room;
 	struct kg_wrong_total *across;	/* that may be wrong */
 	size_t across_count, across_room;
 	size_t totals;			/* rows */
+	struct kgi_subtotals *subtotals;
 	struct kgi_labels *labels;
 };
 

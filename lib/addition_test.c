@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "addition.h"
+#include "subtotal.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
@@ -238,7 +239,7 @@ static void many_totals(void **state)
 		assert_true(kg_additions_record(&a, cells, (struct kg_place){ .file = 1, .offset = i, .line = i }));
 	}
 	assert_in_range(a.totals, 4097, 20000);
-	assert_int_equal(a.count, 0);
+	assert_int_equal(a.subtotals->count, 0);
 	assert_true(kg_additions_wrong(&a, &wrong, &count));
 	assert_int_equal(count, 0);
 	free(wrong);
