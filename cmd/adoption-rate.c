@@ -362,53 +362,6 @@ static int put_rows(const struct kg_context *ctx, const struct state *state, con
 	return status;
 }
 
-/* The first of them, as a list; false when memory is short. */
-static bool list_first(const struct kg_roster *roster, const struct kg_mistyped *mistyped, struct kg_arena *arena,
-		       struct kg_slice *list)
-{
-	bool ok = true;
-
-	*list = (struct kg_slice){ 0 };
-	for (size_t i = 0; i < KG_MISTYPED_FIRST && i < mistyped->count && ok; i++)
-		ok = (*list = kg_arena_list(arena, *list, kg_roster_label(roster, mistyped->first[i]))).at;
-	return ok;
-}
-
-/* Numbers of offices that count and look mistyped. They count all the same. Where none has the form of an office's, they are
- * others. */
-static int note_numbers(const struct facts *facts, struct kg_table *table, struct kg_error *err)
-{
-	enum { DIGIT, ZERO, TWINS, FORM, KINDS };
-	static const struct kg_mistyped nothing;
-	const struct kg_mistyped *faults = facts->census.mistyped;
-	bool formed = faults[KG_CODE_SOUND].count + faults[KG_CODE_CHECK_DIGIT].count + faults[KG_CODE_LOST_ZERO].count > 0;
-	const struct kg_mistyped *kinds[KINDS] = {
-		[DIGIT] = &faults[KG_CODE_CHECK_DIGIT], [ZERO] = &faults[KG_CODE_LOST_ZERO], [TWINS] = &facts->census.twins,
-		[FORM] = formed ? &faults[KG_CODE_FORM] : &nothing,
-	};
-	unsigned long long counts[KINDS] = { 0 };
-	struct kg_slice first[KINDS];
-	struct kg_arena arena = { 0 };
-	bool ok = true;
-
-	for (size_t i = 0; i < KINDS && ok; i++) {
-		ok = list_first(facts->list, kinds[i], &arena, &first[i]);
-		counts[i] = ok ? kinds[i]->count : 0;
-	}
-	if (counts[DIGIT])
-		kg_table_note(table, _("Office numbers with a wrong check digit: %llu (the first: %s)."), counts[DIGIT], first[DIGIT].at);
-	if (counts[ZERO])
-		kg_table_note(table, _("Office numbers that seem to have lost their leading zero: %llu (the first: %s)."),
-			      counts[ZERO], first[ZERO].at);
-	if (counts[TWINS])
-		kg_table_note(table, _("Offices that count twice, with the leading zero of their number and without it: %llu (the first: "
-				       "%s); rec-clean puts leading zeros back."), counts[TWINS], first[TWINS].at);
-	if (counts[FORM])
-		kg_table_note(table, _("Office numbers that do not have the form of one: %llu (the first: %s)."), counts[FORM], first[FORM].at);
-	kg_arena_fini(&arena);
-	return ok ? KG_OK : kg_error_memory(err);
-}
-
 static int note_services(const struct args *args, const struct kg_roster *list, struct kg_table *table, struct kg_error *err)
 {
 	struct kg_arena arena = { 0 };
@@ -448,7 +401,9 @@ static int note_offices(const struct args *args, const struct facts *facts, stru
 	if (facts->census.added > facts->census.offices)
 		kg_table_note(table, _("Groups overlap: they add up to %llu offices, there are %llu."), (unsigned long long)facts->census.added,
 			      (unsigned long long)facts->census.offices);
-	return status ? status : note_numbers(facts, table, err);
+	if (status != KG_OK)
+		return status;
+	return kg_mistyped_note(facts->census.mistyped, &facts->census.twins, facts->list, table) ? KG_OK : kg_error_memory(err);
 }
 
 static int note_all(const struct kg_context *ctx, const struct facts *facts, struct kg_table *table, struct kg_error *err)

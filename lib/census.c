@@ -147,18 +147,6 @@ static void count_units(struct count *count)
 	}
 }
 
-static void add_mistyped(struct kg_mistyped *mistyped, const struct kg_stay *stay)
-{
-	size_t at = mistyped->count < KG_MISTYPED_FIRST ? mistyped->count : KG_MISTYPED_FIRST;
-
-	for (; at > 0 && kg_place_compare(stay->bundled.place, mistyped->first[at - 1]->bundled.place) < 0; at--)
-		if (at < KG_MISTYPED_FIRST)
-			mistyped->first[at] = mistyped->first[at - 1];
-	if (at < KG_MISTYPED_FIRST)
-		mistyped->first[at] = stay;
-	mistyped->count++;
-}
-
 /* Tells the records of an office apart. False when memory is short. */
 static bool look_through(struct count *count, struct kg_bundled **items, size_t records)
 {
@@ -198,7 +186,7 @@ static void count_office(void *state, struct kg_bundled **items, size_t records)
 	} else {
 		enum kg_code_fault fault = kg_code_fault(KG_CODE_OFFICE, kg_roster_label(count->of, count->first));
 
-		add_mistyped(&count->census.mistyped[fault], count->first);
+		kg_mistyped_add(&count->census.mistyped[fault], count->first);
 		if (fault == KG_CODE_LOST_ZERO)
 			count->failed |= !add(&count->lost, count->first);
 		count_units(count);
@@ -236,14 +224,8 @@ static void merge_census(struct kg_census *into, const struct kg_census *from)
 	into->added += from->added;
 	into->left_out += from->left_out;
 	into->unlisted += from->unlisted;
-	for (size_t fault = 0; fault < KG_CODE_FAULTS; fault++) {
-		const struct kg_mistyped *more = &from->mistyped[fault];
-		size_t known = more->count < KG_MISTYPED_FIRST ? more->count : KG_MISTYPED_FIRST;
-
-		for (size_t i = 0; i < known; i++)
-			add_mistyped(&into->mistyped[fault], more->first[i]);
-		into->mistyped[fault].count += more->count - known;
-	}
+	for (size_t fault = 0; fault < KG_CODE_FAULTS; fault++)
+		kg_mistyped_merge(&into->mistyped[fault], &from->mistyped[fault]);
 }
 
 static bool append(struct stays *into, const struct stays *from)
@@ -352,7 +334,7 @@ static void note_twins(const struct sought *sought, const struct stays *lost, st
 
 	for (size_t i = 0; i < lost->count; i++)
 		if (has_twin(sought, twin_of(sought->roster, lost->at[i], text), 1u << KG_COUNTS))
-			add_mistyped(twins, lost->at[i]);
+			kg_mistyped_add(twins, lost->at[i]);
 }
 
 /* Looks for what stands in one record with its zero and in another without it. False when memory is short. */

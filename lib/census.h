@@ -13,17 +13,9 @@
 #ifndef KG_CENSUS_H
 #define KG_CENSUS_H
 
-#include "code.h"
+#include "mistyped.h"
 #include "roster.h"
 #include "snapshot.h"
-
-enum { KG_MISTYPED_FIRST = 3 };
-
-/* Offices whose numbers have the same fault, as their first records have them. */
-struct kg_mistyped {
-	uint64_t count;
-	const struct kg_stay *first[KG_MISTYPED_FIRST];	/* by place; as many as there are */
-};
 
 struct kg_census {
 	uint64_t offices, added;	/* how many there are, and to how many those of all groups add */

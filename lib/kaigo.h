@@ -45,6 +45,7 @@
 #include "match.h"
 #include "meaning.h"
 #include "measurement.h"
+#include "mistyped.h"
 #include "moments.h"
 #include "naming.h"
 #include "number.h"
