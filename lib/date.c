@@ -1,24 +1,17 @@
-/* date - days, calendar and wareki.
+/* date - dates as they are written.
  *
  * A cell is folded first, so that only half-width digits, - / . ( ) and plain blanks are left to look for.
  */
-#include <stdio.h>
-
 #include "date.h"
+
+#include <stdio.h>
 
 enum {
 	CELL_MAX = 64,		/* bytes that are looked at; a date is shorter, a remark behind it may be longer */
-	DAYS_TO_1970 = 719468,	/* from 0000-03-01 */
-	DAYS_IN_400_YEARS = 146097,
 	GREGORIAN = -35428,	/* 明治6年1月1日, the first day of the calendar in Japan */
 	SERIAL_0 = -25569,	/* 1899-12-30 */
 	SERIAL_FIRST = 61,	/* 1900-03-01: before it spreadsheets disagree about a 1900-02-29 */
 	SERIAL_LAST = 109574,	/* 2199-12-31 */
-};
-
-struct calendar {
-	int year, month, day;
-	int before;		/* of the era that it is written in, see below; 0 for none */
 };
 
 /* Longer names first. */
@@ -36,7 +29,7 @@ static const struct {
 /* The first day and the last of each era. Two of them have their first in common with the last of the one before. */
 static const struct {
 	int before;
-	struct calendar first, last;
+	struct kg_calendar first, last;
 } spans[] = {
 	{ 1867, { .year = 1868, .month = 1, .day = 25 }, { .year = 1912, .month = 7, .day = 30 } },
 	{ 1911, { .year = 1912, .month = 7, .day = 30 }, { .year = 1926, .month = 12, .day = 25 } },
@@ -65,6 +58,11 @@ static const char *const commas[] = { "・", "、", ",", "/" };
 static const struct {
 	const char *open, *close;
 } brackets[] = { { "(", ")" }, { "[", "]" }, { "【", "】" }, { "〔", "〕" } };
+
+static int32_t day_of(const struct kg_calendar *date)
+{
+	return kg_date_of(date->year, date->month, date->day);
+}
 
 /* What is left of a cell is a slice; to take something is to go on behind it. */
 static inline bool take(struct kg_slice *left, const char *word)
@@ -163,7 +161,7 @@ static bool agrees_in_brackets(struct kg_slice *left, int year)
 }
 
 /* Takes 2024-9, and what stands between its parts is that of layouts[*i]. */
-static bool take_year_and_month(struct kg_slice *left, struct calendar *date, size_t *i)
+static bool take_year_and_month(struct kg_slice *left, struct kg_calendar *date, size_t *i)
 {
 	*i = 0;
 	if (!take_year(left, &date->year) || !agrees_in_brackets(left, date->year))
@@ -178,7 +176,7 @@ static bool take_year_and_month(struct kg_slice *left, struct calendar *date, si
 }
 
 /* Takes 2024-9-30 and all that is written with something between the numbers. */
-static bool take_parts(struct kg_slice *left, struct calendar *date)
+static bool take_parts(struct kg_slice *left, struct kg_calendar *date)
 {
 	size_t i;
 
@@ -193,7 +191,7 @@ static bool take_parts(struct kg_slice *left, struct calendar *date)
 }
 
 /* Takes 20240930 or R060930. */
-static bool take_packed(struct kg_slice *left, struct calendar *date)
+static bool take_packed(struct kg_slice *left, struct kg_calendar *date)
 {
 	int before, number, digits = take_era(left, &before) ? 6 : 8;
 
@@ -206,11 +204,10 @@ static bool take_packed(struct kg_slice *left, struct calendar *date)
 	return number >= 10000;
 }
 
-static bool take_date(struct kg_slice *left, struct calendar *date)
+static bool take_date(struct kg_slice *left, struct kg_calendar *date)
 {
-	struct kg_slice packed = *left, era = *left;
+	struct kg_slice packed = *left;
 
-	take_era(&era, &date->before);
 	if (!take_packed(&packed, date))
 		return take_parts(left, date);
 	*left = packed;
@@ -269,66 +266,6 @@ static bool begins_like_date(struct kg_slice left)
 	return at_digit(left) || (era && take(&left, "元"));
 }
 
-/* Years are counted from March here, so that the leap day is a year's last. The algorithms are Howard Hinnant's
- * days_from_civil and civil_from_days. */
-int32_t kg_date_of(int year, int month, int day_of_month)
-{
-	int from_march = month <= 2 ? year - 1 : year;
-	int cycle = (from_march >= 0 ? from_march : from_march - 399) / 400;
-	int year_of_cycle = from_march - cycle * 400;
-	int day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day_of_month - 1;
-	int day_of_cycle = year_of_cycle * 365 + year_of_cycle / 4 - year_of_cycle / 100 + day_of_year;
-
-	return cycle * DAYS_IN_400_YEARS + day_of_cycle - DAYS_TO_1970;
-}
-
-static struct calendar calendar_of(int32_t day)
-{
-	int64_t shifted = (int64_t)day + DAYS_TO_1970;
-	int cycle = (int)((shifted >= 0 ? shifted : shifted - (DAYS_IN_400_YEARS - 1)) / DAYS_IN_400_YEARS);
-	int day_of_cycle = (int)(shifted - (int64_t)cycle * DAYS_IN_400_YEARS);
-	int year_of_cycle = (day_of_cycle - day_of_cycle / 1460 + day_of_cycle / 36524 - day_of_cycle / 146096) / 365;
-	int day_of_year = day_of_cycle - (365 * year_of_cycle + year_of_cycle / 4 - year_of_cycle / 100);
-	int month_from_march = (5 * day_of_year + 2) / 153;
-	int month = month_from_march < 10 ? month_from_march + 3 : month_from_march - 9;
-
-	return (struct calendar){
-		.year = cycle * 400 + year_of_cycle + (month <= 2),
-		.month = month,
-		.day = day_of_year - (153 * month_from_march + 2) / 5 + 1,
-	};
-}
-
-size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM])
-{
-	struct calendar date = calendar_of(day);
-	int len = snprintf(text, KG_DATE_ROOM, "%04d-%02d-%02d", date.year, date.month, date.day);
-
-	return len > 0 ? (size_t)len : 0;
-}
-
-/* 0 is a Sunday; 1970-01-01 was a Thursday. */
-static int weekday_of(int32_t day)
-{
-	return (int)(((int64_t)day % 7 + 7 + 4) % 7);
-}
-
-int kg_date_year_from(int32_t day, int month)
-{
-	struct calendar date = calendar_of(day);
-
-	return date.month >= month ? date.year : date.year - 1;
-}
-
-static bool exists(const struct calendar *date)
-{
-	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	bool leap = date->year % 4 == 0 && (date->year % 100 != 0 || date->year % 400 == 0);
-
-	return date->month >= 1 && date->month <= 12 && date->day >= 1 && date->day <= days[date->month - 1] &&
-	       (date->month != 2 || date->day < 29 || leap);
-}
-
 /* The beginning of a cell, CELL_MAX bytes at most, without half a character at its end. */
 static struct kg_slice beginning(struct kg_slice cell)
 {
@@ -341,11 +278,11 @@ static struct kg_slice beginning(struct kg_slice cell)
 }
 
 /* Reads a folded cell; *left is what stands behind the date. */
-static enum kg_date_kind read_folded(struct kg_slice *left, struct calendar *date)
+static enum kg_date_kind read_folded(struct kg_slice *left, struct kg_calendar *date)
 {
 	if (!begins_like_date(*left))
 		return KG_DATE_WORDS;
-	return take_date(left, date) && exists(date) && is_remark(*left) ? KG_DATE : KG_DATE_MALFORMED;
+	return take_date(left, date) && kg_calendar_exists(date) && is_remark(*left) ? KG_DATE : KG_DATE_MALFORMED;
 }
 
 /* The number that these digits are; -1 if they are none. */
@@ -362,7 +299,7 @@ static int number_of(const char *digits, size_t count)
 }
 
 /* 2024-09-30 or 2024/9/3, as most are written: in nothing that has to be folded. */
-static bool read_plain(struct kg_slice cell, struct calendar *date)
+static bool read_plain(struct kg_slice cell, struct kg_calendar *date)
 {
 	bool fits = cell.len >= strlen("2024/9/3") && cell.len <= strlen("2024-09-30");
 	char mark = fits ? cell.at[4] : '\0';
@@ -370,18 +307,18 @@ static bool read_plain(struct kg_slice cell, struct calendar *date)
 
 	if ((mark != '-' && mark != '/') || cell.at[5 + month] != mark || day > 2)
 		return false;
-	*date = (struct calendar){ number_of(cell.at, 4), number_of(cell.at + 5, month), number_of(cell.at + 6 + month, day), 0 };
-	return date->year > 0 && exists(date);
+	*date = (struct kg_calendar){ number_of(cell.at, 4), number_of(cell.at + 5, month), number_of(cell.at + 6 + month, day) };
+	return date->year > 0 && kg_calendar_exists(date);
 }
 
 bool kg_date_is_iso(struct kg_slice cell)
 {
-	struct calendar date;
+	struct kg_calendar date;
 
 	return cell.len == strlen("2024-09-30") && cell.at[4] == '-' && read_plain(cell, &date);
 }
 
-static enum kg_date_kind read_any(struct kg_slice cell, struct calendar *date)
+static enum kg_date_kind read_any(struct kg_slice cell, struct kg_calendar *date)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];
 	struct kg_slice left = { text, 0 };
@@ -394,7 +331,7 @@ static enum kg_date_kind read_any(struct kg_slice cell, struct calendar *date)
 
 enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
 {
-	struct calendar date;
+	struct kg_calendar date;
 	enum kg_date_kind kind;
 
 	cell = kg_trim(cell);
@@ -402,48 +339,47 @@ enum kg_date_kind kg_date_read(struct kg_slice cell, int32_t *day)
 		return KG_DATE_BLANK;
 	kind = read_plain(cell, &date) ? KG_DATE : read_any(cell, &date);
 	if (kind == KG_DATE)
-		*day = kg_date_of(date.year, date.month, date.day);
+		*day = day_of(&date);
 	return kind;
 }
 
-static bool is_before(const struct calendar *a, const struct calendar *b)
+/* Was the day, which there is, in the era that its cell begins with? Without one it is in none. */
+static bool is_outside_era(struct kg_slice cell, const struct kg_calendar *date)
 {
-	return a->year != b->year ? a->year < b->year : a->month != b->month ? a->month < b->month : a->day < b->day;
-}
-
-static bool is_outside_era(const struct calendar *date)
-{
+	int32_t day = day_of(date);
 	size_t era = 0;
+	int before;
 
-	while (era < COUNT(spans) && spans[era].before != date->before)
+	take_era(&cell, &before);
+	while (era < COUNT(spans) && spans[era].before != before)
 		era++;
-	return era < COUNT(spans) && (is_before(date, &spans[era].first) || is_before(&spans[era].last, date));
+	return era < COUNT(spans) && (day < day_of(&spans[era].first) || day_of(&spans[era].last) < day);
 }
 
 enum kg_date_flaw kg_date_flaw(struct kg_slice cell)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];
-	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
-	struct calendar date;
+	struct kg_slice whole = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) }, left = whole;
+	struct kg_calendar date;
 
 	if (!begins_like_date(left) || !take_date(&left, &date) || !is_remark(left))
 		return KG_DATE_SOUND;
-	if (!exists(&date))
+	if (!kg_calendar_exists(&date))
 		return KG_DATE_NO_DAY;
-	return is_outside_era(&date) ? KG_DATE_OUTSIDE_ERA : KG_DATE_SOUND;
+	return is_outside_era(whole, &date) ? KG_DATE_OUTSIDE_ERA : KG_DATE_SOUND;
 }
 
 bool kg_date_lacks_day(struct kg_slice cell)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];
 	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
-	struct calendar date = { .day = 1 };
+	struct kg_calendar date = { .day = 1 };
 	size_t i;
 
 	if (!begins_like_date(left) || !take_year_and_month(&left, &date, &i))
 		return false;
 	take(&left, "月");
-	return exists(&date) && is_remark(left);
+	return kg_calendar_exists(&date) && is_remark(left);
 }
 
 /* A weekday and what may follow it in a bracket: 月・祝, 月祝, 月曜日; not 土・日 or 月末. */
@@ -483,15 +419,15 @@ bool kg_date_wrong_weekday(struct kg_slice cell, int *named, int *true_one)
 {
 	char text[KG_FOLD_ROOM(CELL_MAX)];
 	struct kg_slice left = { text, kg_fold(beginning(kg_trim(cell)), KG_FOLD_CASE, text) };
-	struct calendar date;
+	struct kg_calendar date;
 	size_t weekday;
 	int32_t day;
 	int right;
 
 	if (read_folded(&left, &date) != KG_DATE || !find_weekday(left, &weekday))
 		return false;
-	day = kg_date_of(date.year, date.month, date.day);
-	right = weekday_of(day);
+	day = day_of(&date);
+	right = kg_weekday_of(day);
 	if (day < GREGORIAN || right == (int)weekday)
 		return false;
 	*named = (int)weekday;

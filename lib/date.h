@@ -5,13 +5,12 @@
  *	if (kg_date_read(kg_slice("令和６年９月３０日（月）"), &day) == KG_DATE)
  *		kg_date_print(day, text);	// 2024-09-30
  *
- * A day is the number of days since 1970-01-01 in the Gregorian calendar; there are no hours and no zones. No function
- * looks at the clock.
+ * Days are those of calendar.h.
  */
 #ifndef KG_DATE_H
 #define KG_DATE_H
 
-#include <stdint.h>
+#include "calendar.h"
 #include "text.h"
 
 enum kg_date_kind {
@@ -20,8 +19,6 @@ enum kg_date_kind {
 	KG_DATE_WORDS,		/* begins neither with a digit nor with a year of an era: 未定, 第1回, 令和 */
 	KG_DATE_MALFORMED,	/* begins so and is no date: 2024-02-30, 令和6年, 3/4, 304人, or more than one: 8月23日〜9月20日 */
 };
-
-enum { KG_DATE_ROOM = 16 };
 
 /* Understood, in half or full width, blanks around and between the parts allowed: 2024-09-30, 2024/9/30, 2024.9.30,
  * 2024年9月30日, 20240930; 令和6年9月30日, 令6.9.30, R6.9.30, R06/09/30, R060930, ㋿6年…, 元年 for the first year, the eras
@@ -55,15 +52,6 @@ bool kg_date_read_serial(struct kg_slice cell, int32_t *day);
 
 /* Is it a date, and written yyyy-mm-dd? */
 bool kg_date_is_iso(struct kg_slice cell);
-
-/* ISO 8601, yyyy-mm-dd. Returns the length; `text` gets a NUL. */
-size_t kg_date_print(int32_t day, char text[KG_DATE_ROOM]);
-
-int32_t kg_date_of(int year, int month, int day_of_month);	/* no check: month 1 to 12 */
-
-/* The year, named by the calendar year it begins in, that `day` belongs to when years begin with `month` (4 for
- * the Japanese fiscal year). */
-int kg_date_year_from(int32_t day, int month);
 
 /* Reads a year: 2024, 2024年, 2024年度, 令和6年度, R6, 令和元年度, 令和6（2024）年度, in either width. Anything more, a month
  * or a remark, makes it none, and *year is left alone. */

@@ -10,6 +10,7 @@
 #include "array.h"
 #include "aside.h"
 #include "bundle.h"
+#include "calendar.h"
 #include "category.h"
 #include "census.h"
 #include "choice.h"
