@@ -79,7 +79,7 @@ struct state {
 	struct kg_survey_form form;
 	struct kg_survey survey;
 	struct kg_margins margins;		/* of counted input */
-	struct kg_categories asked_cells;	/* id 0 is the value of --asked */
+	struct kg_categories asked_cells;	/* of condition.h */
 	uint64_t records, totals, not_asked, not_asked_answers;
 };
 
@@ -126,7 +126,6 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
 	struct state *state = v;
-	uint32_t id;
 	int status = check_twice(&args->questions, err);
 
 	state->form = form_of(ctx);
@@ -154,7 +153,7 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 		return kg_error_usage(err, _("--round=largest-remainder: multiple answers are not parts of a whole"));
 	if (args->ci && args->weight)
 		return kg_error_usage(err, _("--ci: Wilson intervals are not for weighted counts"));
-	if (args->asked.column && !kg_category(&state->asked_cells, kg_slice(args->asked.value), (struct kg_place){ 0 }, &id))
+	if (args->asked.column && !kg_condition_begin(&args->asked, &state->asked_cells))
 		return kg_error_memory(err);
 	return KG_OK;
 }
@@ -191,27 +190,6 @@ static int understand(const struct args *args, const struct kg_record *record, s
 	return status;
 }
 
-/* Is this respondent one to whom the questions were put? */
-static bool is_asked(const struct args *args, struct kg_categories *cells, const struct kg_record *record, bool *asked)
-{
-	const struct kg_book_field *book = kg_width(record, F_ASKED) ? kg_book_at(record, F_ASKED, 0) : NULL;
-	struct kg_book_condition condition = { .unequal = args->asked.unequal };
-	bool is;
-
-	*asked = true;
-	if (!args->asked.column)
-		return true;
-	if (book) {	/* by its value or its label */
-		condition.value = kg_slice(args->asked.value);
-		*asked = kg_book_holds(&condition, book, kg_raw_at(record, F_ASKED, 0));
-		return true;
-	}
-	if (!kg_category_is(cells, kg_get(record, F_ASKED), record->place, 0, &is))
-		return false;
-	*asked = is != args->asked.unequal;
-	return true;
-}
-
 static int record(const struct kg_context *ctx, void *v, const struct kg_record *record, struct kg_error *err)
 {
 	const struct args *args = ctx->args;
@@ -219,7 +197,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	struct numbers numbers;
 	struct kg_entry entry = { 0 };
 	int status = understand(args, record, &numbers, err);
-	bool asked;
+	bool asked = true;
 
 	if (status == KG_OK)
 		status = kg_survey_check(&state->survey, &state->form, record, err);
@@ -229,7 +207,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 		state->totals += record->times;
 		return KG_OK;
 	}
-	if (!is_asked(args, &state->asked_cells, record, &asked))
+	if (args->asked.column && !kg_condition_holds(&args->asked, &state->asked_cells, record, F_ASKED, &asked))
 		return kg_error_memory(err);
 	if (!asked) {
 		state->records += record->times;
@@ -330,23 +308,6 @@ static const char *base_text(const struct args *args)
 	return total ? _("Base: all who answered the question, over all groups.") : _("Base: those who answered the question.");
 }
 
-/* As --where does: a value that no record has is more often than not one that was not meant. */
-static bool note_nobody(const struct kg_condition *asked, struct state *state, struct kg_table *table)
-{
-	size_t room;
-	char *text;
-
-	if (!asked->column || state->not_asked < state->records)
-		return true;
-	room = strlen(asked->column) + strlen(asked->value) + 3;
-	text = kg_arena_take(&state->survey.arena, room);
-	if (!text)
-		return false;
-	snprintf(text, room, "%s%s%s", asked->column, asked->unequal ? "!=" : "=", asked->value);
-	kg_table_note(table, _("There are no records with %s."), text);
-	return true;
-}
-
 /* Words for no answer that without a codebook are answers like others; by label, which is the same in whatever order states met. */
 static bool note_words(struct kg_survey *survey, struct kg_table *table)
 {
@@ -440,6 +401,9 @@ static void note_all(const struct kg_context *ctx, const struct state *state, st
 				       "reference only."), KG_SMALL_BASE);
 	else if (small)
 		kg_table_note(table, _("A base under %d, marked * in text and markdown, is for reference only."), KG_SMALL_BASE);
+	/* as --where does: a value that no record has is more often than not one that was not meant */
+	if (args->asked.column && state->not_asked == state->records)
+		kg_table_note(table, _("There are no records with %s."), args->asked.text);
 }
 
 /* A cross table has groups at the side and answers in the head; with intervals or raw counts there is a line for each. */
@@ -472,8 +436,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 		status = put_question(ctx, survey, &survey->questions[i].is, slots, table, &small, err);
 	note_all(ctx, state, table, small);
 	free(slots);
-	if (status == KG_OK && (!note_nobody(&args->asked, state, table) || !note_words(survey, table) ||
-				!kg_margins_note(&state->margins, table)))
+	if (status == KG_OK && (!note_words(survey, table) || !kg_margins_note(&state->margins, table)))
 		status = kg_error_memory(err);
 	return status;
 }

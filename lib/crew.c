@@ -1,4 +1,5 @@
 #include "crew.h"
+#include "condition.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -46,14 +47,12 @@ static struct part *part_at(struct crew *crew, size_t i)
 
 static int copy_conditions(struct kgi_run *run, const struct kgi_condition *of)
 {
-	uint32_t id;
-
 	run->where = calloc(run->common.where.count + 1, sizeof *run->where);
 	if (!run->where)
 		return kg_error_memory(&run->err);
 	for (size_t i = 0; i < run->common.where.count; i++) {
 		run->where[i] = (struct kgi_condition){ .is = of[i].is, .field = of[i].field };
-		if (!kg_category(&run->where[i].values, kg_slice(of[i].is.value), (struct kg_place){ 0 }, &id))
+		if (!kg_condition_begin(&of[i].is, &run->where[i].cells))
 			return kg_error_memory(&run->err);
 	}
 	return KG_OK;
@@ -104,7 +103,7 @@ static void close_worker(struct worker *worker, const void *state)
 	struct kgi_run *run = &worker->run;
 
 	for (size_t i = 0; run->where && i < run->common.where.count; i++)
-		kg_categories_fini(&run->where[i].values);
+		kg_categories_fini(&run->where[i].cells);
 	free(run->where);
 	kg_error_fini(&run->left_out);
 	kg_error_fini(&run->err);

@@ -35,7 +35,7 @@ static int run_filter(struct kgi_run *run, char **files, size_t count, enum kgi_
 static void free_run(struct kgi_run *run)
 {
 	for (size_t i = 0; run->where && i < run->common.where.count; i++)
-		kg_categories_fini(&run->where[i].values);
+		kg_categories_fini(&run->where[i].cells);
 	free(run->where);
 	free(run->args);
 	free(run->shared);

@@ -21,6 +21,7 @@
 #include "columns.h"
 #include "combination.h"
 #include "comparison.h"
+#include "condition.h"
 #include "crosstab.h"
 #include "date.h"
 #include "days.h"

@@ -137,6 +137,7 @@ int kgi_condition_read(const char *option, const char *value, struct kg_conditio
 
 	if (!equals || equals == value || (equals == value + 1 && value[0] == '!'))
 		return kg_error_usage(err, _("--%s: '%s' is not COL=VALUE or COL!=VALUE"), option, value);
+	condition->text = value;
 	condition->unequal = equals[-1] == '!';
 	condition->column = kg_arena_copy(arena, (struct kg_slice){ value, (size_t)(equals - value) - condition->unequal }).at;
 	condition->value = equals + 1;

@@ -49,12 +49,12 @@ struct kg_maybe_decimal {
 	struct kg_decimal value;
 };
 
-/* COL=VALUE. A cell is held against the value as a category: add `value` to an empty struct kg_categories, and a cell
- * whose id is 0 equals it. */
+/* COL=VALUE or COL!=VALUE, for condition.h. */
 struct kg_condition {
 	const char *column;	/* NULL if not given */
 	const char *value;
 	bool unequal;
+	const char *text;	/* as it was typed */
 };
 
 struct kg_option {

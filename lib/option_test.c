@@ -237,6 +237,7 @@ static void test_given_or_preset_is_told(void **state)
 	assert_true(kgi_option_given(options, &p.args, ARG(decimal)));
 	assert_true(kgi_option_given(options, &p.args, ARG(dates)));
 	assert_true(kgi_option_given(options, &p.args, ARG(condition)));
+	assert_string_equal(p.args.condition.text, "a=");
 	forget(&p);
 }
 

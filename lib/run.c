@@ -1,3 +1,4 @@
+#include "condition.h"
 #include "crew.h"
 #include "path.h"
 
@@ -16,34 +17,17 @@ static int reject(struct kgi_run *run, struct kgi_reader *reader)
 				reader->unended ? kgi_source_line_end(&reader->source) : kg_slice(""), &run->err);
 }
 
-static int holds(struct kgi_condition *condition, const struct kg_record *record, bool *holds, struct kg_error *err)
-{
-	const struct kg_book_field *book = kg_width(record, condition->field) ? kg_book_at(record, condition->field, 0) : NULL;
-
-	/* a code means the same as its label */
-	if (book) {
-		const struct kg_condition *is = &condition->is;
-		struct kg_book_condition coded = { kg_slice(is->column), kg_slice(is->value), is->unequal };
-
-		*holds = kg_book_holds(&coded, book, kg_raw_at(record, condition->field, 0));
-		return KG_OK;
-	}
-	if (!kg_category_is(&condition->values, kg_get(record, condition->field), record->place, 0, holds))
-		return kg_error_memory(err);
-	*holds = *holds != condition->is.unequal;
-	return KG_OK;
-}
-
 static int is_wanted(struct kgi_run *run, const struct kg_record *record, bool *wanted, struct kg_error *err)
 {
-	int status = KG_OK;
-
 	*wanted = true;
-	for (size_t i = 0; i < run->common.where.count && *wanted && status == KG_OK; i++) {
-		status = holds(&run->where[i], record, wanted, err);
-		run->where[i].held += *wanted ? record->times : 0;
+	for (size_t i = 0; i < run->common.where.count && *wanted; i++) {
+		struct kgi_condition *where = &run->where[i];
+
+		if (!kg_condition_holds(&where->is, &where->cells, record, where->field, wanted))
+			return kg_error_memory(err);
+		where->held += *wanted ? record->times : 0;
 	}
-	return status;
+	return KG_OK;
 }
 
 /* All errors number their files alike. */
@@ -179,12 +163,11 @@ static int bind(struct kgi_run *run)
 		return kg_error_memory(&run->err);
 	for (size_t i = 0; i < count && status == KG_OK; i++) {
 		struct kgi_condition *condition = &run->where[i];
-		uint32_t id;
 
 		status = kgi_condition_read("where", run->common.where.items[i], &condition->is, &run->arena, &run->err);
 		if (status == KG_OK)
 			status = kgi_binding_want(&run->binding, condition->is.column, &condition->field, &run->err);
-		if (status == KG_OK && !kg_category(&condition->values, kg_slice(condition->is.value), (struct kg_place){ 0 }, &id))
+		if (status == KG_OK && !kg_condition_begin(&condition->is, &condition->cells))
 			status = kg_error_memory(&run->err);
 	}
 	return status;

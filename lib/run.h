@@ -15,7 +15,7 @@
 /* --where: a column, and the category a cell of it must be, or must not. */
 struct kgi_condition {
 	struct kg_condition is;
-	struct kg_categories values;	/* id 0 is the value */
+	struct kg_categories cells;	/* of condition.h */
 	int field;
 	uint64_t held;			/* records it was true of */
 };
