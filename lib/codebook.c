@@ -137,31 +137,17 @@ static bool is_found(const struct found *found)
 	return found->missing || found->category >= 0;
 }
 
-/* As it is written: most cells are. */
-static struct found find_exactly(const struct kg_book_field *field, struct kg_slice cell)
+/* As it is written, or in `folded` text what is folded. Values go before labels. */
+static inline struct found find_in(const struct kg_book_field *field, struct kg_slice text, bool folded)
 {
 	for (size_t i = 0; i < field->missing_count; i++)
-		if (kg_slice_same(field->missing[i].value, cell))
+		if (kg_slice_same(folded ? field->missing[i].key : field->missing[i].value, text))
 			return (struct found){ &field->missing[i], -1 };
 	for (size_t i = 0; i < field->category_count; i++)
-		if (kg_slice_same(field->categories[i].value, cell))
+		if (kg_slice_same(folded ? field->categories[i].value_key : field->categories[i].value, text))
 			return (struct found){ NULL, (int)i };
 	for (size_t i = 0; i < field->category_count; i++)
-		if (kg_slice_same(field->categories[i].label, cell))
-			return (struct found){ NULL, (int)i };
-	return (struct found){ NULL, -1 };
-}
-
-static struct found find_folded(const struct kg_book_field *field, struct kg_slice key)
-{
-	for (size_t i = 0; i < field->missing_count; i++)
-		if (kg_slice_same(field->missing[i].key, key))
-			return (struct found){ &field->missing[i], -1 };
-	for (size_t i = 0; i < field->category_count; i++)
-		if (kg_slice_same(field->categories[i].value_key, key))
-			return (struct found){ NULL, (int)i };
-	for (size_t i = 0; i < field->category_count; i++)
-		if (kg_slice_same(field->categories[i].label_key, key))
+		if (kg_slice_same(folded ? field->categories[i].label_key : field->categories[i].label, text))
 			return (struct found){ NULL, (int)i };
 	return (struct found){ NULL, -1 };
 }
@@ -169,13 +155,13 @@ static struct found find_folded(const struct kg_book_field *field, struct kg_sli
 /* Memory that is short makes it a cell that is not there in another writing. */
 static struct found find(const struct kg_book_field *field, struct kg_slice trimmed)
 {
-	struct found found = find_exactly(field, trimmed);
+	struct found found = find_in(field, trimmed, false);	/* most cells are as written */
 	struct kg_folded key;
 
 	if (is_found(&found) || trimmed.len == 0 || (!field->category_count && !field->missing_count) ||
 	    !kg_folded_init(&key, trimmed, KG_FOLD_WIDTH))
 		return found;
-	found = find_folded(field, key.text);
+	found = find_in(field, key.text, true);
 	kg_folded_fini(&key);
 	return found;
 }
