@@ -315,7 +315,7 @@ void kgi_reader_close(struct kgi_reader *reader)
 	for (size_t i = 0; i < reader->recent_room; i++)
 		kg_meanings_fini(&reader->recent[i]);
 	if (reader->lent)
-		reader->source.bytes = NULL;	/* borrowed */
+		reader->source.held.bytes = NULL;	/* borrowed */
 	kgi_source_close(&reader->source);
 	kgi_decoder_close(&reader->decoder);
 	kgi_repeats_fini(&reader->repeats);

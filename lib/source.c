@@ -18,56 +18,24 @@ static bool is_decoded(const struct kgi_source *source)
 	return source->decided && source->encoding.kind != KGI_UTF8 && (source->whole || source->encoding.kind == KGI_WHOLE);
 }
 
-/* Room behind the held bytes for `more`: moves them to the front, or takes a larger buffer. */
-static bool make_room(char **bytes, size_t *begin, size_t *end, size_t *room, size_t more)
+/* Reads as much as there is room for, but no more than `most`. */
+static int read_into(struct kgi_source *source, struct kgi_queue *queue, size_t most, struct kg_error *err)
 {
-	size_t held = *end - *begin, larger = *room ? *room : 4 * BLOCK;
+	ssize_t got;
 
-	if (*room - *end >= more)
-		return true;
-	if (*begin >= held && *room - held >= more) {
-		memcpy(*bytes, *bytes + *begin, held);
-	} else {
-		while (larger - held < more || larger == *room)
-			larger *= 2;
+	if (!kgi_queue_room(queue, BLOCK))
+		return kg_error_memory(err);
 
-		char *moved = malloc(larger);
-
-		if (!moved)
-			return false;
-		if (held)
-			memcpy(moved, *bytes + *begin, held);
-		free(*bytes);
-		*bytes = moved;
-		*room = larger;
-	}
-	*begin = 0;
-	*end = held;
-	return true;
-}
-
-static int read_some(struct kgi_source *source, char *at, size_t room, size_t *got, struct kg_error *err)
-{
-	ssize_t count;
+	size_t room = queue->room - queue->end;
 
 	do
-		count = read(source->fd, at, room);
-	while (count < 0 && errno == EINTR);
-	if (count < 0)
+		got = read(source->fd, queue->bytes + queue->end, room < most ? room : most);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
 		return kg_error_system(err, kg_error_file_name(err, source->place.file), errno);
-	source->ended = count == 0;
-	*got = (size_t)count;
+	source->ended = got == 0;
+	queue->end += (size_t)got;
 	return KG_OK;
-}
-
-static bool put(struct kgi_source *source, const char *text, size_t len)
-{
-	if (!make_room(&source->bytes, &source->begin, &source->end, &source->room, len))
-		return false;
-	if (len)
-		memcpy(source->bytes + source->end, text, len);
-	source->end += len;
-	return true;
 }
 
 /* Behind the character at `bad` that does not decode. */
@@ -89,12 +57,12 @@ static bool decode_line(struct kgi_source *source, struct kg_slice raw)
 	while (raw.len) {
 		bool done = kgi_decode(&source->decoder, raw, &text, &bad);
 
-		if (!text.at || !put(source, text.at, text.len))
+		if (!text.at || !kgi_queue_put(&source->held, text))
 			return false;
 		line.len += text.len;
 		if (done)
 			break;
-		if (!put(source, "\xff", 1))
+		if (!kgi_queue_put(&source->held, kg_slice("\xff")))
 			return false;
 		line.len++;
 		raw = behind_bad(source, raw, bad);
@@ -123,71 +91,42 @@ static bool is_end(const char *at, size_t unit)
 	return ends == 1 && zeros == unit - 1;
 }
 
-/* Decodes the lines that are there as a whole; at the end of the file, all. */
-static int decode_lines(struct kgi_source *source, struct kg_error *err)
+/* Decodes what is there of the file up to `end`. */
+static int decode_to(struct kgi_source *source, size_t end, struct kg_error *err)
 {
-	size_t unit = source->encoding.unit, at = source->raw_decoded;
+	struct kg_slice raw = kgi_queue_held(&source->raw);
 
-	for (; at + unit <= source->raw_end; at += unit) {
-		if (!is_end(source->raw + at, unit))
-			continue;
-		if (!decode_line(source, (struct kg_slice){ source->raw + source->raw_decoded, at + unit - source->raw_decoded }))
-			return kg_error_memory(err);
-		source->raw_decoded = at + unit;
-	}
-	if (source->ended && source->raw_decoded < source->raw_end) {
-		if (!decode_line(source, (struct kg_slice){ source->raw + source->raw_decoded, source->raw_end - source->raw_decoded }))
-			return kg_error_memory(err);
-		source->raw_decoded = source->raw_end;
-	}
+	if (!decode_line(source, (struct kg_slice){ raw.at + source->decoded, end - source->decoded }))
+		return kg_error_memory(err);
+	source->decoded = end;
 	return KG_OK;
 }
 
-static int read_decoded(struct kgi_source *source, struct kg_error *err)
+/* Decodes the lines that are there as a whole; at the end of the file, all. */
+static int decode_lines(struct kgi_source *source, struct kg_error *err)
 {
-	size_t undecoded = source->raw_decoded - source->raw_begin, got;
+	struct kg_slice raw = kgi_queue_held(&source->raw);
+	size_t unit = source->encoding.unit;
 
-	if (!make_room(&source->raw, &source->raw_begin, &source->raw_end, &source->raw_room, BLOCK))
-		return kg_error_memory(err);
-	source->raw_decoded = source->raw_begin + undecoded;
+	for (size_t at = source->decoded; at + unit <= raw.len; at += unit) {
+		int status = is_end(raw.at + at, unit) ? decode_to(source, at + unit, err) : KG_OK;
 
-	int status = read_some(source, source->raw + source->raw_end, source->raw_room - source->raw_end, &got, err);
-
-	if (status != KG_OK)
-		return status;
-	source->raw_end += got;
-	return decode_lines(source, err);
+		if (status != KG_OK)
+			return status;
+	}
+	return source->ended && source->decoded < raw.len ? decode_to(source, raw.len, err) : KG_OK;
 }
 
-/* Reads as much as there is room for, but no more than `most`. */
-static int read_plain(struct kgi_source *source, size_t most, struct kg_error *err)
-{
-	size_t got, room;
-
-	if (!make_room(&source->bytes, &source->begin, &source->end, &source->room, BLOCK))
-		return kg_error_memory(err);
-	room = source->room - source->end;
-
-	int status = read_some(source, source->bytes + source->end, room < most ? room : most, &got, err);
-
-	source->end += status == KG_OK ? got : 0;
-	return status;
-}
-
-/* What is held and begins at `at` is decoded after all. It begins a line, or else only ASCII is before it in its line. */
+/* What is held is decoded after all. It begins a line, or else only ASCII is before it in its line. */
 static int begin_decoding(struct kgi_source *source, struct kg_error *err)
 {
-	size_t held = kgi_source_held(source);
 	int status = kgi_decoder_open(&source->decoder, &source->encoding, err);
 
 	if (status != KG_OK)
 		return status;
-	if (!make_room(&source->raw, &source->raw_begin, &source->raw_end, &source->raw_room, held))
+	if (!kgi_queue_put(&source->raw, kgi_queue_held(&source->held)))
 		return kg_error_memory(err);
-	if (held)
-		memcpy(source->raw, kgi_source_at(source, 0), held);
-	source->raw_end = held;
-	source->end = source->begin;
+	source->held.end = source->held.begin;
 	return decode_lines(source, err);
 }
 
@@ -198,14 +137,13 @@ static int decide(struct kgi_source *source, const struct kgi_encoding *encoding
 	return is_decoded(source) ? begin_decoding(source, err) : KG_OK;
 }
 
-/* The first byte above 0x7f is held: it and the 64 KiB behind it tell. */
+/* The first byte above 0x7f is held, `first` bytes ahead: it and the 64 KiB behind it tell. */
 static int guess(struct kgi_source *source, size_t first, struct kg_error *err)
 {
 	int status = KG_OK;
 
-	first -= source->begin;
 	while (status == KG_OK && !source->ended && kgi_source_held(source) - first < BLOCK)
-		status = read_plain(source, BLOCK, err);
+		status = read_into(source, &source->held, BLOCK, err);
 	if (status != KG_OK)
 		return status;
 
@@ -218,19 +156,19 @@ static int guess(struct kgi_source *source, size_t first, struct kg_error *err)
 
 static int read_block(struct kgi_source *source, size_t most, struct kg_error *err)
 {
-	if (is_decoded(source))
-		return read_decoded(source, err);
-
+	bool decoded = is_decoded(source);
 	size_t behind = kgi_source_held(source);
-	int status = read_plain(source, most, err);
+	int status = decoded ? read_into(source, &source->raw, SIZE_MAX, err) : read_into(source, &source->held, most, err);
 
+	if (status == KG_OK && decoded)
+		return decode_lines(source, err);
 	if (status != KG_OK || source->decided)
 		return status;
 
 	struct kg_slice fresh = { kgi_source_at(source, behind), kgi_source_held(source) - behind };
 	size_t ascii = kg_ascii_run(fresh);
 
-	return ascii < fresh.len ? guess(source, source->begin + behind + ascii, err) : KG_OK;
+	return ascii < fresh.len ? guess(source, behind + ascii, err) : KG_OK;
 }
 
 /* Without a mark the first characters tell. */
@@ -240,7 +178,7 @@ static int decide_order(struct kgi_source *source, struct kgi_encoding *encoding
 	int status = KG_OK;
 
 	while (status == KG_OK && !source->ended && kgi_source_held(source) < WINDOW)
-		status = read_plain(source, BLOCK, err);
+		status = read_into(source, &source->held, BLOCK, err);
 
 	size_t held = kgi_source_held(source);
 
@@ -252,7 +190,7 @@ int kgi_source_open(struct kgi_source *source, const char *path, const struct kg
 {
 	bool standard = strcmp(path, "-") == 0;
 	struct kgi_encoding marked;
-	size_t got = 1, mark;
+	size_t mark;
 	int status = KG_OK;
 
 	*source = (struct kgi_source){ .fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), .line_end = '\n',
@@ -260,14 +198,14 @@ int kgi_source_open(struct kgi_source *source, const char *path, const struct kg
 	if (source->fd < 0)
 		return kg_error_system(err, path, errno);
 	source->place = (struct kg_place){ .file = kg_error_file(err, path), .line = 1 };
-	if (source->place.file == 0 || !make_room(&source->bytes, &source->begin, &source->end, &source->room, BLOCK))
+	if (source->place.file == 0)
 		return kg_error_memory(err);
-	for (; status == KG_OK && source->end < MARK && got; source->end += status == KG_OK ? got : 0)
-		status = read_some(source, source->bytes + source->end, BLOCK, &got, err);
+	while (status == KG_OK && !source->ended && kgi_source_held(source) < MARK)
+		status = read_into(source, &source->held, BLOCK, err);
 	if (status != KG_OK)
 		return status;
 
-	struct kg_slice held = { source->bytes, source->end };
+	struct kg_slice held = kgi_queue_held(&source->held);
 
 	mark = kgi_encoding_mark(held, &marked);
 	/* a mark of another encoding than the one that is asked for is none */
@@ -291,9 +229,9 @@ void kgi_source_close(struct kgi_source *source)
 	if (source->fd > STDIN_FILENO)
 		close(source->fd);
 	kgi_decoder_close(&source->decoder);
-	free(source->bytes);
+	kgi_queue_fini(&source->held);
+	kgi_queue_fini(&source->raw);
 	free(source->spare);
-	free(source->raw);
 	free(source->lines);
 	*source = (struct kgi_source){ .fd = -1 };
 }
@@ -363,7 +301,7 @@ struct kg_slice kgi_source_verbatim(const struct kgi_source *source, size_t len)
 {
 	if (!is_decoded(source))
 		return (struct kg_slice){ kgi_source_at(source, 0), len };
-	return (struct kg_slice){ source->raw + source->raw_begin, raw_len(source, len) };
+	return (struct kg_slice){ kgi_queue_held(&source->raw).at, raw_len(source, len) };
 }
 
 struct kg_slice kgi_source_line_end(const struct kgi_source *source)
@@ -391,7 +329,7 @@ uint64_t kgi_source_offset(struct kgi_source *source, size_t from)
 	if (i == source->line_count)
 		return offset;
 
-	const char *line = source->raw + source->raw_begin + (offset - source->offset);
+	const char *line = kgi_queue_held(&source->raw).at + (offset - source->offset);
 	struct kg_slice rest = { line, source->lines[i].raw_len };
 
 	while (rest.len && !kgi_decode(&source->decoder, rest, &text, &bad) && text.at && from >= text.len) {
@@ -416,7 +354,7 @@ void kgi_source_pass(struct kgi_source *source, size_t len)
 void kgi_source_pass_lines(struct kgi_source *source, size_t len, uint32_t lines)
 {
 	source->place.line += lines;
-	source->begin += len;
+	source->held.begin += len;
 	source->place.offset += len;
 	if (!is_decoded(source)) {
 		source->offset += len;
@@ -432,7 +370,8 @@ void kgi_source_pass_lines(struct kgi_source *source, size_t len, uint32_t lines
 		}
 		len -= line->len;
 		source->offset += line->raw_len;
-		source->raw_begin += line->raw_len;
+		source->raw.begin += line->raw_len;
+		source->decoded -= line->raw_len;
 		source->line_first++;
 	}
 }
@@ -445,9 +384,9 @@ bool kgi_source_has_parts(const struct kgi_source *source)
 
 void kgi_source_borrow(struct kgi_source *source, const struct kgi_source_part *part)
 {
-	source->bytes = part->memory;
-	source->begin = (size_t)(part->bytes.at - part->memory);
-	source->end = source->room = source->begin + part->bytes.len;
+	size_t begin = (size_t)(part->bytes.at - part->memory), end = begin + part->bytes.len;
+
+	source->held = (struct kgi_queue){ part->memory, begin, end, end };
 	source->place = part->place;
 	source->offset = part->offset;
 	source->encoding = part->encoding;
@@ -476,19 +415,16 @@ bool kgi_source_take(struct kgi_source *source, size_t len, uint32_t lines, stru
 
 	if (!bytes)
 		return false;
-	*part = (struct kgi_source_part){ small ? bytes : source->bytes, small ? room : source->room,
+	*part = (struct kgi_source_part){ small ? bytes : source->held.bytes, small ? room : source->held.room,
 					  { small ? bytes : kgi_source_at(source, 0), len }, lines,
 					  source->place, source->offset, source->encoding, source->guessed };
 	if (small) {
 		memcpy(bytes, kgi_source_at(source, 0), len);
-		source->begin += len;
+		source->held.begin += len;
 	} else {
 		if (rest)
 			memcpy(bytes, kgi_source_at(source, len), rest);
-		source->bytes = bytes;
-		source->room = room;
-		source->begin = 0;
-		source->end = rest;
+		source->held = (struct kgi_queue){ bytes, 0, rest, room };
 	}
 	source->place.offset += len;
 	source->place.line += lines;
@@ -514,11 +450,8 @@ bool kgi_source_return(struct kgi_source *source, const struct kgi_source_part *
 	memcpy(bytes, part->bytes.at, part->bytes.len);
 	if (held)
 		memcpy(bytes + part->bytes.len, kgi_source_at(source, 0), held);
-	free(source->bytes);
-	source->bytes = bytes;
-	source->begin = 0;
-	source->end = part->bytes.len + held;
-	source->room = room;
+	kgi_queue_fini(&source->held);
+	source->held = (struct kgi_queue){ bytes, 0, part->bytes.len + held, room };
 	source->place = part->place;
 	source->offset = part->offset;
 	return true;

@@ -19,25 +19,24 @@
 
 #include "encoding.h"
 #include "error.h"
-#include "text.h"
+#include "queue.h"
 
 struct kgi_source {
 	int fd;
 	bool ended;		/* the file has no more than what is held */
 	char line_end;		/* '\n', or '\r' where a reader found that lines end so */
-	char *bytes;
-	size_t begin, end, room;
+	struct kgi_queue held;
 	char *spare;		/* memory of a part that is done with */
 	size_t spare_room;
-	struct kg_place place;	/* of bytes[begin] */
+	struct kg_place place;	/* of the first byte that is held */
 	uint64_t offset;	/* of the same, in the file as it is */
 
 	struct kgi_encoding encoding;	/* UTF-8 until decided, which is before a byte above 0x7f is held */
 	bool decided, guessed;
 	bool whole;		/* decode all, whatever the encoding */
 	struct kgi_decoder decoder;
-	char *raw;		/* of a file that is decoded: what is held, as it is in the file */
-	size_t raw_begin, raw_decoded, raw_end, raw_room;
+	struct kgi_queue raw;	/* of a file that is decoded: what is held, as it is in the file, and behind it what is not decoded yet */
+	size_t decoded;		/* bytes of `raw` */
 	struct kgi_source_line *lines;	/* that are decoded and held */
 	size_t line_first, line_count, line_room;
 };
@@ -56,12 +55,12 @@ int kgi_source_hold_just(struct kgi_source *, size_t need, struct kg_error *);
 
 static inline size_t kgi_source_held(const struct kgi_source *source)
 {
-	return source->end - source->begin;
+	return source->held.end - source->held.begin;
 }
 
 static inline const char *kgi_source_at(const struct kgi_source *source, size_t from)
 {
-	return source->bytes + source->begin + from;
+	return source->held.bytes + source->held.begin + from;
 }
 
 /* The length of the line that begins `from` bytes ahead, its end included; 0 at the end. Holds all up to there. */
