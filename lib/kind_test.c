@@ -31,36 +31,37 @@ static void begin_file(struct kg_binding *binding, const char *const columns[WID
 	kg_error_fini(&err);
 }
 
-static void init(struct kg_binding *binding, const struct kg_field *of)
+static void init(struct kg_binding *binding, const struct kg_field *of, struct kg_list groups)
 {
 	struct kg_list none = { 0 };
 	struct kg_error err;
 
 	kg_error_init(&err, "test");
-	assert_int_equal(kgi_binding_init(binding, of, NULL, NULL, &none, &none, NULL, &err), KG_OK);
+	assert_int_equal(kgi_binding_init(binding, of, NULL, NULL, &groups, &none, NULL, &err), KG_OK);
 	kg_error_fini(&err);
 }
 
-/* The kind of a record with these cells in the columns. */
+/* The kind of a record with these cells in the columns, all of which a codebook calls missing, and makes empty. */
 static uint32_t kind_of(struct kg_kinds *kinds, const struct kg_binding *binding, const int at[WIDTH], const char *const line[WIDTH])
 {
 	enum { ROOM = 2 * WIDTH };
-	struct kg_slice cells[ROOM] = { { 0 } };
+	struct kg_slice raw[ROOM] = { { 0 } }, cells[ROOM] = { { 0 } };
 	uint32_t kind = UINT32_MAX;
 
 	assert_true(binding->cell_count <= ROOM);
 	for (size_t i = 0; i < WIDTH; i++)
 		if (at[i] != KGI_UNWANTED)
-			cells[at[i]] = kg_slice(line[i]);
-	kgi_binding_copy(binding, cells);
+			raw[at[i]] = kg_slice(line[i]);
+	kgi_binding_copy(binding, raw);
 
-	struct kg_record record = { .binding = binding, .bound = binding->lists, .cells = cells, .raw = cells };
+	struct kg_record record = { .binding = binding, .bound = binding->lists, .cells = cells, .raw = raw };
 
 	assert_true(kg_kind(kinds, &record, &kind));
 	return kind;
 }
 
 static const char *const usual[WIDTH] = { "id", "area", "service" };
+static const struct kg_list ungrouped;
 
 static void test_own_cells_do_not_count(void **state)
 {
@@ -73,7 +74,7 @@ static void test_own_cells_do_not_count(void **state)
 	int at[WIDTH];
 
 	(void)state;
-	init(&binding, fields);
+	init(&binding, fields, ungrouped);
 	begin_file(&binding, usual, at);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		assert_int_equal(kind_of(&kinds, &binding, at, lines[i]), kinds_of[i]);
@@ -91,7 +92,7 @@ static void test_files_have_their_own(void **state)
 	int at[WIDTH];
 
 	(void)state;
-	init(&binding, fields);
+	init(&binding, fields, ungrouped);
 	for (uint32_t file = 0; file < 4; file++) {
 		begin_file(&binding, file % 2 ? other : usual, at);
 		for (int round = 0; round < 2; round++)
@@ -116,7 +117,7 @@ static void test_who_wants_a_column(void **state)
 
 	(void)state;
 	kg_error_init(&err, "test");
-	init(&binding, both);
+	init(&binding, both, ungrouped);
 	assert_int_equal(kgi_binding_want(&binding, "service", &field, &err), KG_OK);
 	begin_file(&binding, usual, at);
 	assert_true(at[2] != KGI_UNWANTED);
@@ -127,6 +128,30 @@ static void test_who_wants_a_column(void **state)
 	kg_kinds_fini(&kinds);
 	kgi_binding_fini(&binding);
 	kg_error_fini(&err);
+}
+
+/* One that is asked for by its place as well is two cells, of which one is a copy. */
+static void test_columns_by_their_place(void **state)
+{
+	static char first[] = "#1", second[] = "#2", *places[] = { first, second };
+	static const struct kg_field grouped[] = {
+		{ .id = "id", .flags = KG_OWN }, { .id = "group", .flags = KG_GROUPED }, { .id = "area" }, { 0 }
+	};
+	static const char *const lines[][WIDTH] = { { "1", "北", "" }, { "2", "北", "" }, { "1", "南", "" }, { "1", "北", "" } };
+	static const uint32_t kinds_of[] = { 0, 1, 2, 0 };
+	struct kg_binding binding;
+	struct kg_kinds kinds = { 0 };
+	int at[WIDTH];
+
+	(void)state;
+	init(&binding, grouped, (struct kg_list){ places, 2 });
+	begin_file(&binding, usual, at);
+	assert_int_equal(binding.copy_count, 2);
+	assert_int_equal(binding.shared_count, 2);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		assert_int_equal(kind_of(&kinds, &binding, at, lines[i]), kinds_of[i]);
+	kg_kinds_fini(&kinds);
+	kgi_binding_fini(&binding);
 }
 
 /* A column that comes later, as with JSON, makes other kinds. */
@@ -141,7 +166,7 @@ static void test_columns_that_come_later(void **state)
 
 	(void)state;
 	kg_error_init(&err, "test");
-	init(&binding, fields);
+	init(&binding, fields, ungrouped);
 	kgi_binding_file(&binding);
 	assert_int_equal(kgi_binding_offer(&binding, first, 2, at, &err), KG_OK);
 	assert_int_equal(kind_of(&kinds, &binding, at, line), 0);
@@ -159,6 +184,7 @@ int main(void)
 		cmocka_unit_test(test_own_cells_do_not_count),
 		cmocka_unit_test(test_files_have_their_own),
 		cmocka_unit_test(test_who_wants_a_column),
+		cmocka_unit_test(test_columns_by_their_place),
 		cmocka_unit_test(test_columns_that_come_later),
 	};
 

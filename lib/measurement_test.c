@@ -111,6 +111,13 @@ static void test_series(void **state)
 		{ { [METRIC] = "転倒", [BEFORE] = "8", [AFTER] = "7～8", [BETTER] = "減" }, 3 },
 		{ { [METRIC] = "転", [UNIT] = "倒", [BEFORE] = "8", [AFTER] = "8", [BETTER] = "減" }, 4 },
 		{ { [METRIC] = "転倒", [BEFORE] = "1", [AFTER] = "0", [BETTER] = "減" }, 0 },
+		{ { [METRIC] = "転倒", [BEFORE] = "8人", [AFTER] = "8", [BETTER] = "減" }, 5 },
+		{ { [METRIC] = "転倒", [BEFORE] = "8", [AFTER] = "8人", [BETTER] = "減" }, 6 },
+		{ { [METRIC] = "転倒", [BEFORE] = "8人", [AFTER] = "8件", [BETTER] = "減" }, 7 },
+		{ { [METRIC] = "転倒", [BEFORE] = "8人", [AFTER] = "7～8件", [BETTER] = "減" }, 8 },
+		{ { [METRIC] = "転倒", [BEFORE] = "8人", [AFTER] = "", [BETTER] = "減" }, 5 },
+		{ { [METRIC] = "転倒", [BEFORE] = "8件", [AFTER] = "8", [BETTER] = "減" }, 1 },
+		{ { [METRIC] = "離職", [BEFORE] = "8人", [AFTER] = "8", [BETTER] = "減" }, 9 },
 	};
 	const struct kg_pair *last = NULL;
 	struct kg_pairs pairs = { 0 };
@@ -123,7 +130,7 @@ static void test_series(void **state)
 		if (!bad)
 			assert_int_equal((last = next_pair(&pairs, last))->terms->series->number, lines[i].series);
 	}
-	assert_int_equal(pairs.metrics.count, 2);
+	assert_int_equal(pairs.metrics.count, 3);
 	assert_true(pairs.series.items[3]->differs && !pairs.series.items[0]->differs);
 	kg_pairs_fini(&pairs);
 }
