@@ -176,7 +176,6 @@ void kgi_binding_file(struct kg_binding *b)
 	}
 	b->copy_count = 0;
 	b->offered = 0;
-	b->shape++;
 	b->export = NULL;
 	b->padded = false;
 }

@@ -69,7 +69,7 @@ struct kg_binding {
 	size_t copy_count, copy_room;
 	uint32_t *shared;			/* cells that tell a record's kind: of the filter's fields without KG_OWN */
 	size_t shared_count, shared_room;
-	uint32_t shape;				/* another one with each file, and whenever columns are bound */
+	uint32_t shape;				/* another one whenever columns are offered, as they are in each file */
 	size_t offered;				/* columns of this file so far */
 	struct kg_slice *found;			/* their names */
 	size_t found_room;
