@@ -150,7 +150,6 @@ void kgi_binding_fini(struct kg_binding *b)
 	free(b->cells);
 	kg_index_fini(&b->index);
 	free(b->copies);
-	free(b->shared);
 	free(b->found);
 	kg_categories_fini(&b->routers);
 	free(b->router_fields);
@@ -277,30 +276,6 @@ static int offer_wanted(struct kg_binding *b, struct kgi_want *want, const struc
 	return want->given ? KG_OK : refuse(b, want, names, err);
 }
 
-/* Lists the cells that tell a record's kind, each column once. False when memory is short. */
-static bool list_shared(struct kg_binding *b)
-{
-	bool *shared = calloc(b->cell_count + 1, sizeof *shared);
-
-	if (!shared || !kg_grow(&b->shared, &b->shared_room, b->cell_count, sizeof *b->shared)) {
-		free(shared);
-		return false;
-	}
-	for (size_t f = 0; f < b->own_count; f++)
-		for (size_t i = 0; !has(b->fields[f].flags, KG_OWN) && i < b->lists[f].count; i++)
-			shared[b->lists[f].columns[i].cell] = true;
-	for (size_t i = 0; i < b->copy_count; i++)
-		if (shared[b->copies[i].from])
-			shared[b->copies[i].to] = false;
-	b->shared_count = 0;
-	for (size_t i = 0; i < b->cell_count; i++)
-		if (shared[i])
-			b->shared[b->shared_count++] = (uint32_t)i;
-	free(shared);
-	b->shape++;
-	return true;
-}
-
 int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t count, int *cell, struct kg_error *err)
 {
 	struct kg_slice *keys = kg_arena_take(&b->arena, (count + 1) * sizeof *keys);
@@ -326,7 +301,8 @@ int kgi_binding_offer(struct kg_binding *b, const struct kg_slice *names, size_t
 		want->best = want->passed = 0;
 	}
 	b->offered += count;
-	return status || list_shared(b) ? status : kg_error_memory(err);
+	b->shape++;
+	return status;
 }
 
 /* What cells were parted by, where all of a header is one column that holds it; 0 for nothing. */

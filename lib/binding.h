@@ -67,8 +67,6 @@ struct kg_binding {
 	struct kg_index index;			/* of the cells, by `folded` */
 	struct { uint32_t from, to; } *copies;	/* cells that are the same column of this file */
 	size_t copy_count, copy_room;
-	uint32_t *shared;			/* cells that tell a record's kind: of the filter's fields without KG_OWN */
-	size_t shared_count, shared_room;
 	uint32_t shape;				/* another one whenever columns are offered, as they are in each file */
 	size_t offered;				/* columns of this file so far */
 	struct kg_slice *found;			/* their names */

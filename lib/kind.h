@@ -26,8 +26,9 @@ struct kg_kinds {
 	struct kg_combinations seen;	/* of this file, with these columns */
 	uint32_t first;			/* kind of them */
 	uint32_t shape;			/* the binding's, at that time */
-	struct kg_slice *cells;		/* of the record that is looked for */
-	size_t room;
+	uint32_t *compared;		/* places among a record's cells */
+	struct kg_slice *cells;		/* which are these of the record that is looked for */
+	size_t count, compared_room, cell_room;
 };
 
 void kg_kinds_fini(struct kg_kinds *);

@@ -121,10 +121,10 @@ static void test_who_wants_a_column(void **state)
 	assert_int_equal(kgi_binding_want(&binding, "service", &field, &err), KG_OK);
 	begin_file(&binding, usual, at);
 	assert_true(at[2] != KGI_UNWANTED);
-	assert_int_equal(binding.shared_count, 2);
 	assert_int_equal(kind_of(&kinds, &binding, at, first), 0);
 	assert_int_equal(kind_of(&kinds, &binding, at, second), 1);
 	assert_int_equal(kind_of(&kinds, &binding, at, third), 0);
+	assert_int_equal(kinds.count, 2);
 	kg_kinds_fini(&kinds);
 	kgi_binding_fini(&binding);
 	kg_error_fini(&err);
@@ -147,9 +147,9 @@ static void test_columns_by_their_place(void **state)
 	init(&binding, grouped, (struct kg_list){ places, 2 });
 	begin_file(&binding, usual, at);
 	assert_int_equal(binding.copy_count, 2);
-	assert_int_equal(binding.shared_count, 2);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		assert_int_equal(kind_of(&kinds, &binding, at, lines[i]), kinds_of[i]);
+	assert_int_equal(kinds.count, 2);
 	kg_kinds_fini(&kinds);
 	kgi_binding_fini(&binding);
 }
