@@ -43,15 +43,15 @@ static inline const char *kg_number_digits(const char *at, const char *end, uint
  * most columns are, and are read here without a call; what is not is no less a number. */
 static inline bool kg_number_plain(struct kg_slice cell, struct kg_decimal *value)
 {
-	const char *end = cell.at + cell.len, *behind = end;	/* the point */
 	uint64_t units = 0;
 
 	if (cell.len == 0 || cell.len > KG_DIGITS_MAX)
 		return false;
 
+	const char *end = cell.at + cell.len, *behind = end;	/* the point */
 	const char *at = kg_number_digits(cell.at, end, &units);
 
-	if (at < end && *at == '.' && at + 1 < end)
+	if (end - at > 1 && *at == '.')
 		at = kg_number_digits(behind = at + 1, end, &units);
 	*value = (struct kg_decimal){ (kg_int128)units, (unsigned)(end - behind) };
 	return at == end;
