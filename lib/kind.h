@@ -33,7 +33,8 @@ struct kg_kinds {
 
 void kg_kinds_fini(struct kg_kinds *);
 
-/* The record's kind. Records come from one run's input. False when memory is short. */
+/* The record's kind. All records come from the FILEs, or all from one side: the kinds of both are not known apart. False when memory
+ * is short. */
 bool kg_kind(struct kg_kinds *, const struct kg_record *, uint32_t *kind);
 
 #endif

@@ -39,19 +39,19 @@ static int add(struct kg_pairs *pairs, const struct kg_measurement_form *form, c
 	struct kg_binding binding;
 	struct kg_error err;
 	int at[WIDTH], status;
-	uint32_t shape = 1;
+	uint32_t columns = 1u << WIDTH;
 	size_t count = 0;
 
 	kg_error_init(&err, "test");
 	assert_int_equal(kgi_binding_init(&binding, fields, NULL, NULL, &none, &none, NULL, &err), KG_OK);
 	kgi_binding_file(&binding);
-	for (size_t i = 0; i < WIDTH; i++, shape *= 2)
+	for (size_t i = 0; i < WIDTH; i++)
 		if (line[i]) {
 			names[count++] = kg_slice(fields[i].id);
-			shape++;
+			columns |= 1u << i;
 		}
 	assert_int_equal(kgi_binding_offer(&binding, names, count, at, &err), KG_OK);
-	binding.shape = shape;	/* as if these records were one file */
+	binding.shape = columns;	/* records that have the same are as of one file */
 	count = 0;
 	for (size_t i = 0; i < WIDTH; i++)
 		if (line[i])
