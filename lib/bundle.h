@@ -20,8 +20,7 @@
  * A hash table of millions of keys is far from the processor, and each look-up waits for memory. Here an item is only written behind
  * others with the same few bits of hash. Once all are there, each such part is small enough to be near, and is bundled alone, in as
  * many threads as there are states: the radix join of Manegold, Boncz and Kersten, "Optimizing main-memory join on modern hardware"
- * (IEEE TKDE 14, 2002). Memory is what the items take, and for each thread a
- * table and two arrays of one part.
+ * (IEEE TKDE 14, 2002). Memory is what the items take, and for each thread a table and two arrays of one part.
  */
 #ifndef KG_BUNDLE_H
 #define KG_BUNDLE_H
