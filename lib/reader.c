@@ -255,15 +255,6 @@ static int understand(struct kgi_reader *reader, struct kg_record *record, struc
 									     check_all(reader, record, err);
 }
 
-bool kgi_reader_pauses(struct kgi_reader *reader)
-{
-	if (!reader->until || reader->source.place.offset + reader->record_len < reader->until)
-		return false;
-	reader->until = 0;
-	reader->ended = true;
-	return true;
-}
-
 bool kgi_reader_again(struct kgi_reader *reader, struct kg_slice *cells, size_t width, struct kg_place *place)
 {
 	const struct kgi_repeat *repeat = kgi_repeats_next(&reader->repeats, cells, width);
@@ -283,7 +274,7 @@ int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct 
 	reader->sound = reader->kind != &kgi_csv;	/* jansson knows UTF-8 */
 	reader->times = 1;
 	reader->repeats.fresh = NULL;
-	if (reader->until && kgi_reader_pauses(reader))
+	if (kgi_reader_pauses(reader))
 		return KG_OK;
 
 	int status = reader->kind->next(reader, &record->place, err);

@@ -112,7 +112,14 @@ bool kgi_reader_part(struct kgi_reader *, const struct kgi_source_part *);
 void kgi_reader_parted(struct kgi_reader *);
 
 /* For the kinds. Has the reader come to where it ends for now? It has ended then. */
-bool kgi_reader_pauses(struct kgi_reader *);
+static inline bool kgi_reader_pauses(struct kgi_reader *reader)
+{
+	if (!reader->until || reader->source.place.offset + reader->record_len < reader->until)
+		return false;
+	reader->until = 0;
+	reader->ended = true;
+	return true;
+}
 
 /* Of the records that came again the next, with its cells as they were remembered; false when there is none. */
 bool kgi_reader_again(struct kgi_reader *, struct kg_slice *cells, size_t width, struct kg_place *);
