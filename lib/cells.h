@@ -1,19 +1,24 @@
-/* cells - cells as they lie there, hashed and compared without loops that the processor cannot foresee.
+/* cells - cells as they lie there, hashed, kept and compared without loops that the processor cannot foresee.
  *
  *	uint64_t hash = kgi_cells_hash(cells, width);
  *	...
- *	if (known->len == cell.len && kgi_cell_same(known->at, cell))
+ *	if (kgi_cells_same(kept, cells, width))
+ *		...				// these were seen before
+ *	...
+ *	kgi_cells_keep(kept, cells, width);	// kgi_cells_size() elements
  *
  * Most cells are short, and each has another length than the one before: what goes through them byte by byte, or calls memcmp(),
  * mostly waits for a branch that was guessed wrong. Up to 32 bytes are four words here, which may overlap, so that texts of one
- * length are the same if their words are. The hash is the product of words, both halves of it; bytes that collide on purpose only
- * cost time.
+ * length are the same if their words are; of longer ones the last 32 bytes overlap those before. The hash is the product of words,
+ * both halves of it; bytes that collide on purpose only cost time.
  */
 #ifndef KGI_CELLS_H
 #define KGI_CELLS_H
 
 #include "text.h"
 #include "wide.h"
+
+#define KGI_INLINE static inline __attribute__((always_inline))
 
 enum { KGI_PIECE = 32 };
 
@@ -38,6 +43,7 @@ static inline uint64_t kgi_piece_half(const char *at)
 	return half;
 }
 
+/* Of at most KGI_PIECE bytes. */
 static inline struct kgi_piece kgi_piece_of(const char *at, size_t len)
 {
 	if (len >= 8) {
@@ -63,12 +69,37 @@ static inline uint64_t kgi_piece_mix(uint64_t a, uint64_t b)
 }
 
 /* The constants are bits at random: the fractions of the square roots of 2, 3, 5, 7 and, below, 11. */
-static inline uint64_t kgi_piece_hash(uint64_t hash, const char *at, size_t len)
+static inline uint64_t kgi_piece_hash(uint64_t hash, struct kgi_piece piece)
 {
-	struct kgi_piece piece = kgi_piece_of(at, len);
-
 	return kgi_piece_mix(piece.words[0] ^ 0x6A09E667F3BCC908 ^ hash, piece.words[1] ^ 0xBB67AE8584CAA73B) ^
 	       kgi_piece_mix(piece.words[2] ^ 0x3C6EF372FE94F82B, piece.words[3] ^ 0xA54FF53A5F1D36F1 ^ hash);
+}
+
+static inline bool kgi_piece_same(struct kgi_piece x, struct kgi_piece y)
+{
+	return ((x.words[0] ^ y.words[0]) | (x.words[1] ^ y.words[1]) | (x.words[2] ^ y.words[2]) | (x.words[3] ^ y.words[3])) == 0;
+}
+
+static inline uint64_t kgi_text_hash(uint64_t hash, struct kg_slice text)
+{
+	hash ^= text.len * 0x510E527FADE682D1;
+	if (text.len <= KGI_PIECE)
+		return kgi_piece_hash(hash, kgi_piece_of(text.at, text.len));
+	for (; text.len > KGI_PIECE; text = kg_slice_from(text, KGI_PIECE))
+		hash = kgi_piece_hash(hash, kgi_piece_of(text.at, KGI_PIECE));
+	return kgi_piece_hash(hash, kgi_piece_of(text.at + text.len - KGI_PIECE, KGI_PIECE));
+}
+
+/* Are the text's bytes those at `at`? */
+KGI_INLINE bool kgi_text_same(const char *at, struct kg_slice text)
+{
+	if (text.len <= KGI_PIECE)
+		return kgi_piece_same(kgi_piece_of(at, text.len), kgi_piece_of(text.at, text.len));
+	for (; text.len > KGI_PIECE; at += KGI_PIECE, text = kg_slice_from(text, KGI_PIECE))
+		if (!kgi_piece_same(kgi_piece_of(at, KGI_PIECE), kgi_piece_of(text.at, KGI_PIECE)))
+			return false;
+	at += text.len - KGI_PIECE;
+	return kgi_piece_same(kgi_piece_of(at, KGI_PIECE), kgi_piece_of(text.at + text.len - KGI_PIECE, KGI_PIECE));
 }
 
 /* The hash of so many cells, each with its length. */
@@ -76,31 +107,29 @@ static inline uint64_t kgi_cells_hash(const struct kg_slice *cells, size_t width
 {
 	uint64_t hash = 0;
 
-	for (size_t i = 0; i < width; i++) {
-		struct kg_slice cell = cells[i];
-
-		hash ^= cell.len * 0x510E527FADE682D1;
-		for (; cell.len > KGI_PIECE; cell = kg_slice_from(cell, KGI_PIECE))
-			hash = kgi_piece_hash(hash, cell.at, KGI_PIECE);
-		hash = kgi_piece_hash(hash, cell.at, cell.len);
-	}
+	for (size_t i = 0; i < width; i++)
+		hash = kgi_text_hash(hash, cells[i]);
 	return hash ^ hash >> 32;
 }
 
-static inline bool kgi_piece_same(const char *a, const char *b, size_t len)
+/* Cells are kept as their lengths, and behind the last of these their texts. */
+KGI_INLINE bool kgi_cells_same(const uint32_t *kept, const struct kg_slice *cells, size_t width)
 {
-	struct kgi_piece x = kgi_piece_of(a, len), y = kgi_piece_of(b, len);
+	const char *at = (const char *)(kept + width);
 
-	return ((x.words[0] ^ y.words[0]) | (x.words[1] ^ y.words[1]) | (x.words[2] ^ y.words[2]) | (x.words[3] ^ y.words[3])) == 0;
-}
-
-/* Are the cell's bytes those at `at`? */
-static inline bool kgi_cell_same(const char *at, struct kg_slice cell)
-{
-	for (; cell.len > KGI_PIECE; at += KGI_PIECE, cell = kg_slice_from(cell, KGI_PIECE))
-		if (!kgi_piece_same(at, cell.at, KGI_PIECE))
+	for (size_t i = 0; i < width; at += cells[i++].len)
+		if (kept[i] != cells[i].len || !kgi_text_same(at, cells[i]))
 			return false;
-	return kgi_piece_same(at, cell.at, cell.len);
+	return true;
 }
+
+/* How many elements so many cells take that are kept. */
+size_t kgi_cells_size(const struct kg_slice *cells, size_t width);
+
+/* Keeps cells of less than 4 GB. */
+void kgi_cells_keep(uint32_t *kept, const struct kg_slice *cells, size_t width);
+
+/* The cells that are kept there. Returns how many elements they take. */
+size_t kgi_cells_kept(const uint32_t *kept, struct kg_slice *cells, size_t width);
 
 #endif

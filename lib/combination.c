@@ -4,52 +4,28 @@
 
 #include <stdlib.h>
 
-/* Its cells stand behind the lengths. */
 struct combination {
 	uint32_t id, width;
-	uint32_t lens[];
+	uint32_t cells[];
 };
 
-static const struct combination *kept_at(const struct kg_combinations *set, uint32_t at)
+static struct combination *kept_at(const struct kg_combinations *set, size_t at)
 {
-	return (const struct combination *)(set->kept + at);
-}
-
-static bool is_it(const struct combination *known, const struct kg_slice *cells, size_t width)
-{
-	const char *at;
-
-	if (known->width != width)
-		return false;
-	at = (const char *)(known->lens + width);
-	for (size_t i = 0; i < width; at += cells[i++].len)
-		if (known->lens[i] != cells[i].len || !kgi_cell_same(at, cells[i]))
-			return false;
-	return true;
+	return (struct combination *)(set->kept + at);
 }
 
 /* Writes a new one behind those that are kept. Returns how many elements it takes; 0 when memory is short. */
 static size_t write(struct kg_combinations *set, const struct kg_slice *cells, size_t width)
 {
+	size_t size = kgi_cells_size(cells, width), head = sizeof(struct combination) / sizeof *set->kept;
 	struct combination *kept;
-	size_t size = sizeof *kept + width * sizeof *kept->lens;
-	char *at;
 
-	for (size_t i = 0; i < width; i++)
-		size += cells[i].len;
-	size = (size + sizeof *set->kept - 1) / sizeof *set->kept;
-	if (set->used + size > UINT32_MAX || !kg_grow(&set->kept, &set->room, set->used + size, sizeof *set->kept))
+	if (size > UINT32_MAX - head - set->used || !kg_grow(&set->kept, &set->room, set->used + head + size, sizeof *set->kept))
 		return 0;
-	kept = (struct combination *)(set->kept + set->used);
-	kept->id = (uint32_t)set->count;
-	kept->width = (uint32_t)width;
-	at = (char *)(kept->lens + width);
-	for (size_t i = 0; i < width; at += cells[i++].len) {
-		kept->lens[i] = (uint32_t)cells[i].len;
-		if (cells[i].len)
-			memcpy(at, cells[i].at, cells[i].len);
-	}
-	return size;
+	kept = kept_at(set, set->used);
+	*kept = (struct combination){ (uint32_t)set->count, (uint32_t)width };
+	kgi_cells_keep(kept->cells, cells, width);
+	return head + size;
 }
 
 bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
@@ -59,7 +35,7 @@ bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, s
 	size_t size;
 
 	while (kg_index_next(&look, &at))
-		if (is_it(kept_at(set, at), cells, width)) {
+		if (kept_at(set, at)->width == width && kgi_cells_same(kept_at(set, at)->cells, cells, width)) {
 			*id = kept_at(set, at)->id;
 			return true;
 		}

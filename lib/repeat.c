@@ -3,24 +3,7 @@
 
 #include <stdlib.h>
 
-#define INLINE static inline __attribute__((always_inline))
-
-enum { MANY = 32 * 1024, LONG = 256, FULL = 1536 * 1024 };	/* records, bytes of one, bytes of all */
-
-static const char *cells_of(const struct kgi_repeat *repeat, size_t width)
-{
-	return (const char *)(repeat->lens + width);
-}
-
-static inline bool is_it(const struct kgi_repeat *repeat, const struct kg_slice *cells, size_t width)
-{
-	const char *at = cells_of(repeat, width);
-
-	for (size_t i = 0; i < width; at += cells[i++].len)
-		if (repeat->lens[i] != cells[i].len || !kgi_cell_same(at, cells[i]))
-			return false;
-	return true;
-}
+enum { MANY = 32 * 1024, LONG = 64, FULL = 1536 * 1024 };	/* records, elements of one's cells, bytes of all */
 
 static struct kgi_repeat *record_at(const struct kgi_repeats *repeats, uint32_t at)
 {
@@ -28,13 +11,13 @@ static struct kgi_repeat *record_at(const struct kgi_repeats *repeats, uint32_t 
 }
 
 /* The record with these cells, NULL if there was none. */
-INLINE struct kgi_repeat *look(const struct kgi_repeats *repeats, uint32_t hash, const struct kg_slice *cells, size_t width)
+KGI_INLINE struct kgi_repeat *look(const struct kgi_repeats *repeats, uint32_t hash, const struct kg_slice *cells, size_t width)
 {
 	struct kg_index_look look = kg_index_look(&repeats->index, hash);
 	uint32_t at;
 
 	while (kg_index_next(&look, &at))
-		if (is_it(record_at(repeats, at), cells, width))
+		if (kgi_cells_same(record_at(repeats, at)->cells, cells, width))
 			return record_at(repeats, at);
 	return NULL;
 }
@@ -93,21 +76,19 @@ size_t kgi_repeats_count(struct kgi_repeats *repeats, const struct kg_slice *cel
 	return count;
 }
 
-/* Of a record whose cells have so many bytes; another one can stand behind. */
-static size_t size_of(size_t width, size_t len)
+/* Of a record whose cells take so many elements; another one can stand behind. */
+static size_t size_of(size_t cells)
 {
-	size_t align = _Alignof(struct kgi_repeat), size = sizeof(struct kgi_repeat) + width * sizeof(uint16_t) + len;
+	size_t align = _Alignof(struct kgi_repeat), size = sizeof(struct kgi_repeat) + cells * sizeof(uint32_t);
 
 	return (size + align - 1) / align * align;
 }
 
 bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *cells, size_t width, struct kg_place place, bool content)
 {
-	size_t len = 0;
+	size_t size = kgi_cells_size(cells, width);
 
-	for (size_t i = 0; i < width; i++)
-		len += cells[i].len;
-	if (repeats->off || len > LONG || repeats->index.count >= MANY || repeats->bytes + size_of(width, len) > FULL)
+	if (repeats->off || size > LONG || repeats->index.count >= MANY || repeats->bytes + size_of(size) > FULL)
 		return true;
 	/* what is never written to costs no memory */
 	if ((!repeats->records && !(repeats->records = malloc(FULL))) ||
@@ -117,11 +98,8 @@ bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *ce
 	struct kgi_repeat *repeat = record_at(repeats, (uint32_t)repeats->bytes);
 
 	*repeat = (struct kgi_repeat){ .place = place, .content = content };
-	for (size_t i = 0, at = 0; i < width; at += cells[i++].len) {
-		repeat->lens[i] = (uint16_t)cells[i].len;
-		memcpy((char *)(repeat->lens + width) + at, cells[i].at, cells[i].len);
-	}
-	repeats->bytes += size_of(width, len);
+	kgi_cells_keep(repeat->cells, cells, width);
+	repeats->bytes += size_of(size);
 	repeats->fresh = repeat;
 	return true;
 }
@@ -135,12 +113,9 @@ void kgi_repeats_forget(struct kgi_repeats *repeats)
 const struct kgi_repeat *kgi_repeats_next(struct kgi_repeats *repeats, struct kg_slice *cells, size_t width)
 {
 	while (repeats->given < repeats->bytes) {
-		const struct kgi_repeat *repeat = (const void *)(repeats->records + repeats->given);
-		const char *begin = cells_of(repeat, width), *at = begin;
+		const struct kgi_repeat *repeat = record_at(repeats, (uint32_t)repeats->given);
 
-		for (size_t i = 0; i < width; at += cells[i++].len)
-			cells[i] = (struct kg_slice){ at, repeat->lens[i] };
-		repeats->given += size_of(width, (size_t)(at - begin));
+		repeats->given += size_of(kgi_cells_kept(repeat->cells, cells, width));
 		if (repeat->times)
 			return repeat;
 	}

@@ -27,7 +27,7 @@ struct kgi_repeat {
 	struct kg_place place;		/* of the first */
 	bool content;			/* is there something in the cells? If not, others may make the row a record */
 	bool alone;			/* it is bad: each is told of */
-	uint16_t lens[];		/* of the cells, which stand behind */
+	uint32_t cells[];		/* as cells.h keeps them */
 };
 
 struct kgi_repeats {
