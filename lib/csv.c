@@ -1,6 +1,6 @@
 /* The CSV reader: libcsv decides what a record is (csv_record.c). What is regular leaves nothing to decide: it is found by
  * kgi_scan() and cut where it lies. */
-#include "csv_reader.h"
+#include "csv_line.h"
 #include "array.h"
 #include "utf8.h"
 
@@ -8,11 +8,7 @@
 
 static bool make_cells(struct kgi_csv *csv)
 {
-	bool ahead = csv->reader->input.repeats;
-
-	if (ahead)
-		csv->ahead.cells = calloc(KGI_CSV_AHEAD * (csv->reader->binding->cell_count + 1), sizeof *csv->ahead.cells);
-	return (csv->ahead.cells || !ahead) && kgi_reader_clear(csv->reader);
+	return (!csv->reader->input.repeats || kgi_csv_look_ahead(csv)) && kgi_reader_clear(csv->reader);
 }
 
 /* Of columns that are one cell the last, as libcsv's cells follow one another. */
@@ -26,7 +22,7 @@ static bool list_columns(struct kgi_csv *csv)
 	for (size_t i = 0; csv->column_of && i < csv->columns; i++)
 		if (csv->cell_of[i] != KGI_UNWANTED)
 			csv->column_of[csv->cell_of[i]] = (int)i;
-	return csv->column_of && make_cells(csv);
+	return csv->column_of && kgi_csv_list_texts(csv) && make_cells(csv);
 }
 
 static int open_csv(struct kgi_reader *reader, struct kg_error *err)
@@ -143,83 +139,12 @@ static bool unquote(struct kgi_reader *reader, struct kg_slice *cell)
 	return true;
 }
 
-/* Does the record begin with a letter or a digit, or what may not begin a wide blank, in quotes or without? Then nothing needs to
- * be looked for. */
-static inline bool has_content(const char *record)
-{
-	unsigned char c = (unsigned char)record[*record == '"'];
-
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0x80 && c != 0xC2 && c != 0xE3) ||
-	       (c == 0xE3 && record[1 + (*record == '"')] != '\x80');
-}
-
-/* Where the line begins in the scanned bytes, and they themselves, as long as it has not been passed. */
-static inline uint32_t line_at(const struct kgi_csv *csv)
-{
-	return (csv->scan.ends + csv->end)[-1] + 1;
-}
-
-static inline const char *scanned(const struct kgi_csv *csv)
-{
-	return kgi_source_at(&csv->reader->source, 0) - line_at(csv);
-}
-
-/* A line: where its cells end, the number of the last one, and the CR that may stand behind that. */
-struct line {
-	const char *bytes;		/* that were scanned */
-	const uint32_t *ends;
-	size_t last;
-	uint32_t cr;
-};
-
-static inline struct line line_of(const struct kgi_csv *csv, const char *bytes, size_t number, size_t end)
-{
-	const uint32_t *ends = csv->scan.ends + end;
-	size_t last = csv->scan.lines[number] - end;
-	bool cr = csv->scan.pairs && ends[last] > (ends + last)[-1] + 1 && bytes[ends[last] - 1] == '\r';
-
-	return (struct line){ bytes, ends, last, cr };
-}
-
-/* What is between two ends: the cell in this column, and behind the last one the CR. */
-static inline struct kg_slice between(struct line line, size_t column)
-{
-	uint32_t from = (line.ends + column)[-1] + 1;
-
-	return (struct kg_slice){ line.bytes + from, line.ends[column] - from };
-}
-
-/* The cell in this column, as it lies there. */
-static inline struct kg_slice lying(struct line line, size_t column)
-{
-	struct kg_slice cell = between(line, column);
-
-	cell.len -= column == line.last ? line.cr : 0;
-	return cell;
-}
-
-static bool is_blank(struct kg_slice lying)
-{
-	if (lying.len && lying.at[0] == '"')
-		lying = (struct kg_slice){ lying.at + 1, lying.len - 2 };
-	return kg_trim(lying).len == 0;
-}
-
-static bool is_blank_record(struct line line)
+static bool is_blank_record(struct kgi_line line)
 {
 	for (size_t column = 0; column <= line.last; column++)
-		if (!is_blank(lying(line, column)))
+		if (!kgi_line_is_blank(kgi_line_cell(line, column)))
 			return false;
 	return true;
-}
-
-/* The line's cells as they lie there. */
-static inline void take_cells(const int *column_of, struct line line, struct kg_slice *cells, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		cells[i] = column_of[i] == KGI_UNWANTED ? (struct kg_slice){ "", 0 } : between(line, (size_t)column_of[i]);
-	for (size_t i = 0; line.cr && i < count; i++)
-		cells[i].len -= column_of[i] == (int)line.last;
 }
 
 /* Makes texts of cells as they lie there. False when memory is short. */
@@ -239,100 +164,35 @@ static bool unquote_cells(struct kgi_reader *reader)
 	return true;
 }
 
+/* The line's cells as they lie there. Those of no column stay empty. */
+static inline void take_cells(const struct kgi_csv *csv, struct kgi_line line)
+{
+	struct kg_slice *cell = csv->reader->cells, *end = cell + csv->reader->binding->cell_count;
+
+	for (const int *column = csv->column_of; cell < end; cell++, column++)
+		if (*column != KGI_UNWANTED)
+			*cell = kgi_line_text(line, (size_t)*column, (size_t)*column);
+	if (line.cr && csv->cell_of[line.last] != KGI_UNWANTED)
+		csv->reader->cells[csv->cell_of[line.last]].len--;
+}
+
 /* Looks at the line that comes next where it lies. */
 static void take_line(struct kgi_csv *csv)
 {
-	struct line line = line_of(csv, scanned(csv), csv->line, csv->end);
+	struct kgi_line line = kgi_line_of(csv, kgi_line_bytes(csv), csv->line, csv->end);
 
 	csv->fields = line.last + 1;
 	csv->record_len = line.ends[line.last] - line.ends[-1];
 	csv->indexed = true;
-	csv->content = has_content(kgi_source_at(&csv->reader->source, 0)) || !is_blank_record(line);
+	csv->content = kgi_line_has_content(kgi_source_at(&csv->reader->source, 0)) || !is_blank_record(line);
 	if (csv->fields == csv->columns)
-		take_cells(csv->column_of, line, csv->reader->cells, csv->reader->binding->cell_count);
-}
-
-/* Asks for the line and some that follow, as far as they have all their cells. */
-static void ask_ahead(struct kgi_csv *csv, const char *bytes, size_t width)
-{
-	struct kg_slice *cells = csv->ahead.cells;
-	size_t left = csv->scan.line_count - csv->line, most = left < KGI_CSV_AHEAD ? left : KGI_CSV_AHEAD, count = 0;
-
-	for (size_t end = csv->end; count < most; count++, end += csv->columns) {
-		struct line line = line_of(csv, bytes, csv->line + count, end);
-
-		if (line.last + 1 != csv->columns)
-			break;
-		take_cells(csv->column_of, line, cells + count * width, width);
-	}
-	csv->ahead.line = csv->line;
-	csv->ahead.count = count;
-	kgi_repeats_ask(&csv->reader->repeats, cells, width, count, csv->ahead.hashes);
-}
-
-/* Counts the lines that are one more of a record that was read before, up to the first that is not. */
-static void count_lines(struct kgi_csv *csv, const char *bytes)
-{
-	size_t width = csv->reader->binding->cell_count;
-
-	while (csv->line < csv->scan.line_count) {
-		size_t i = csv->line - csv->ahead.line, counted;
-		struct kgi_repeat *next = NULL;
-
-		if (i >= csv->ahead.count) {
-			ask_ahead(csv, bytes, width);
-			i = 0;
-		}
-		csv->asked = csv->ahead.count > 0;
-		if (!csv->asked)
-			return;
-		counted = kgi_repeats_count(&csv->reader->repeats, csv->ahead.cells + i * width, width, csv->ahead.count - i,
-					    csv->ahead.hashes + i, &next);
-		csv->line += counted;
-		csv->end += counted * csv->columns;
-		if (i + counted == csv->ahead.count)
-			continue;
-		csv->known = next;
-		if (!next || next->alone || !has_content(bytes + line_at(csv)))
-			return;
-		next->times++;
-		csv->line++;
-		csv->end += csv->columns;
-	}
-}
-
-static void count_repeats(struct kgi_csv *csv)
-{
-	struct kgi_source *source = &csv->reader->source;
-	const char *bytes = scanned(csv);
-	uint32_t from = line_at(csv);
-	size_t line = csv->line;
-
-	count_lines(csv, bytes);
-
-	size_t len = line_at(csv) - from, lines = csv->line - line;
-
-	if (csv->scan.inner)
-		lines = kgi_scan_count(bytes + from, len, source->line_end).lines;
-	kgi_source_pass_lines(source, len, (uint32_t)lines);
-}
-
-/* The line's record may come again. */
-static bool remember(struct kgi_csv *csv, struct kg_place place)
-{
-	struct kgi_reader *reader = csv->reader;
-	size_t count = reader->binding->cell_count;
-	bool content = csv->columns == 1;
-
-	for (size_t i = 0; i < count && !content; i++)
-		content = !is_blank(reader->cells[i]);
-	return kgi_repeats_remember(&reader->repeats, reader->cells, count, place, content);
+		take_cells(csv, line);
 }
 
 /* A record of what was taken. False when memory is short. */
 static bool make_record(struct kgi_csv *csv, struct kg_place place)
 {
-	if (csv->asked && !csv->known && !remember(csv, place))
+	if (csv->asked && !csv->known && !kgi_csv_remember(csv, place))
 		return false;
 	return !csv->scan.quotes || unquote_cells(csv->reader);
 }
@@ -340,12 +200,7 @@ static bool make_record(struct kgi_csv *csv, struct kg_place place)
 /* At the end, a record that came again. */
 static int give_repeat(struct kgi_csv *csv, struct kg_place *place, struct kg_error *err)
 {
-	struct kgi_reader *reader = csv->reader;
-
-	reader->text_len = 0;
-	if (!kgi_reader_again(reader, reader->cells, reader->binding->cell_count, place))
-		return KG_OK;
-	return unquote_cells(reader) ? KG_OK : kg_error_memory(err);
+	return !kgi_csv_again(csv, place) || unquote_cells(csv->reader) ? KG_OK : kg_error_memory(err);
 }
 
 /* What kgi_csv_record() has put together. */
@@ -395,14 +250,15 @@ static inline bool take_plain(struct kgi_csv *csv, struct kg_place *place)
 	if (!csv->plain || csv->line >= csv->scan.line_count)
 		return false;
 
-	struct line line = line_of(csv, scanned(csv), csv->line, csv->end);
+	struct kgi_line line = kgi_line_of(csv, kgi_line_bytes(csv), csv->line, csv->end);
 
-	if (line.last + 1 != csv->columns || !has_content(line.bytes + line_at(csv)))
+	if (line.last + 1 != csv->columns || !kgi_line_has_content(line.bytes + kgi_line_at(csv)))
 		return false;
-	take_cells(csv->column_of, line, reader->cells, reader->binding->cell_count);
+	take_cells(csv, line);
 	*place = reader->source.place;
 	reader->record_len = csv->record_len = line.ends[line.last] - line.ends[-1];
 	reader->sound = csv->sound;
+	reader->plain = true;
 	csv->indexed = true;
 	return true;
 }
@@ -430,7 +286,7 @@ static int next_any(struct kgi_csv *csv, struct kg_place *place, struct kg_error
 		csv->asked = false;
 		if (!irregular && reader->input.repeats && !reader->repeats.off) {
 			reader->record_len = 0;
-			count_repeats(csv);
+			kgi_csv_count(csv);
 			if (csv->line == csv->scan.line_count && kgi_reader_pauses(reader))
 				return KG_OK;
 			if (csv->line == csv->scan.line_count)
@@ -477,6 +333,8 @@ static bool lend_csv(struct kgi_reader *part, const struct kgi_reader *of)
 	csv->columns = lender->columns;
 	csv->cell_of = lender->cell_of;
 	csv->column_of = lender->column_of;
+	csv->texts = lender->texts;
+	csv->text_count = lender->text_count;
 	return make_cells(csv);
 }
 
@@ -513,9 +371,10 @@ static void close_csv(struct kgi_reader *reader)
 	kgi_scan_fini(&csv->scan);
 	if (!csv->lent) {
 		free(csv->column_of);
+		free(csv->texts);
 		free(csv->cell_of);
 	}
-	free(csv->ahead.cells);
+	free(csv->ahead.texts);
 	free(csv->spans);
 	free(csv);
 }

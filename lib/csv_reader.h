@@ -1,5 +1,5 @@
-/* csv_reader - the CSV reader's own state: csv.c reads records, csv_record.c those that are not regular, csv_header.c what stands
- * above them. */
+/* csv_reader - the CSV reader's own state: csv.c reads records, csv_repeat.c counts those that come again, csv_record.c reads those
+ * that are not regular, csv_header.c what stands above them. */
 #ifndef KGI_CSV_READER_H
 #define KGI_CSV_READER_H
 
@@ -25,12 +25,14 @@ struct kgi_csv {
 	bool plain;			/* no line of the scan has quotes, or may come as one with others */
 	bool sound;			/* all lines of the scan are known to be UTF-8, and so is every cell */
 	int *column_of;			/* by cell; KGI_UNWANTED where this file has none */
+	struct kgi_columns { size_t first, last; } *texts;	/* columns that are cells, neighbours together */
+	size_t text_count;
 	const struct kgi_repeat *known;	/* the line's, if it was asked for */
 	bool asked;
 	struct {
 		size_t line, count;	/* of the scan: those of which is known already what to ask for */
 		uint32_t hashes[KGI_CSV_AHEAD];
-		struct kg_slice *cells;	/* of all of them, as they lie there; NULL where no records come as one */
+		struct kg_slice *texts;	/* of all of them, as they lie there; NULL where no records come as one */
 	} ahead;
 
 	/* The record that is being put together. */
@@ -39,7 +41,7 @@ struct kgi_csv {
 	size_t span_count, span_room;
 	size_t fields, rows;
 	bool header, content, failed;
-	bool lent;			/* cell_of and column_of are another reader's */
+	bool lent;			/* cell_of, column_of and texts are another reader's */
 };
 
 /* libcsv begins anew: after an error its state says nothing. False when memory is short. */
@@ -57,5 +59,19 @@ int kgi_csv_place(struct kgi_csv *, bool one_column, bool *ended, struct kg_erro
 
 /* Reads all that stands above the records, and binds the columns. */
 int kgi_csv_header(struct kgi_csv *, struct kg_arena *, struct kg_error *);
+
+/* Finds out which columns are read as one text. Makes room to look ahead, for records that may come again. False when memory is
+ * short. */
+bool kgi_csv_list_texts(struct kgi_csv *);
+bool kgi_csv_look_ahead(struct kgi_csv *);
+
+/* Passes and counts lines of the scan up to one that is to be read. */
+void kgi_csv_count(struct kgi_csv *);
+
+/* The record of the line, which was asked for, may come again. False when memory is short. */
+bool kgi_csv_remember(struct kgi_csv *, struct kg_place);
+
+/* The next that came again, its cells as they lay there. False when there is none. */
+bool kgi_csv_again(struct kgi_csv *, struct kg_place *);
 
 #endif

@@ -10,6 +10,7 @@ static bool list_compared(struct kg_kinds *kinds, const struct kg_binding *bindi
 	bool *compared = calloc(binding->cell_count + 1, sizeof *compared);
 
 	if (!compared || !kg_grow(&kinds->compared, &kinds->compared_room, binding->cell_count, sizeof *kinds->compared) ||
+	    !kg_grow(&kinds->texts, &kinds->text_room, binding->cell_count, sizeof *kinds->texts) ||
 	    !kg_grow(&kinds->cells, &kinds->cell_room, binding->cell_count, sizeof *kinds->cells)) {
 		free(compared);
 		return false;
@@ -20,10 +21,10 @@ static bool list_compared(struct kg_kinds *kinds, const struct kg_binding *bindi
 	for (size_t i = 0; i < binding->copy_count; i++)
 		if (compared[binding->copies[i].from])
 			compared[binding->copies[i].to] = false;
-	kinds->count = 0;
-	for (size_t i = 0; i < binding->cell_count; i++)
+	kinds->count = kinds->text_count = 0;
+	for (uint32_t i = 0; i < binding->cell_count; i++)
 		if (compared[i])
-			kinds->compared[kinds->count++] = (uint32_t)i;
+			kinds->compared[kinds->count++] = (struct kg_neighbours){ i, i };
 	free(compared);
 	return true;
 }
@@ -37,13 +38,53 @@ static bool begin(struct kg_kinds *kinds, const struct kg_binding *binding)
 	return list_compared(kinds, binding);
 }
 
+/* The compared cell on the other side of the delimiter; KG_NONE if there is none. */
+static uint32_t beside(const struct kg_kinds *kinds, const struct kg_slice *raw, uint32_t cell, bool right)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		uint32_t other = kinds->compared[i].first, left = right ? cell : other;
+
+		if ((uintptr_t)raw[left].at + raw[left].len + 1 == (uintptr_t)raw[right ? other : cell].at)
+			return other;
+	}
+	return KG_NONE;
+}
+
+/* Finds out which cells are neighbours. */
+static void list_texts(struct kg_kinds *kinds, const struct kg_slice *raw)
+{
+	for (size_t i = 0; i < kinds->count; i++) {
+		struct kg_neighbours text = kinds->compared[i];
+
+		if (beside(kinds, raw, text.first, false) != KG_NONE)
+			continue;
+		for (uint32_t next; (next = beside(kinds, raw, text.last, true)) != KG_NONE;)
+			text.last = next;
+		kinds->texts[kinds->text_count++] = text;
+	}
+}
+
+/* The texts of a plain record, or else its cells. Plain texts differ if their cells do. Returns how many there are. */
+static size_t take(struct kg_kinds *kinds, const struct kg_record *record)
+{
+	const struct kg_neighbours *taken = record->plain ? kinds->texts : kinds->compared;
+	size_t count = record->plain ? kinds->text_count : kinds->count;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct kg_slice *first = &record->raw[taken[i].first], *last = &record->raw[taken[i].last];
+
+		kinds->cells[i] = (struct kg_slice){ first->at, (size_t)(last->at - first->at) + last->len };
+	}
+	return count;
+}
+
 bool kg_kind(struct kg_kinds *kinds, const struct kg_record *record, uint32_t *kind)
 {
 	if (kinds->shape != record->binding->shape && !begin(kinds, record->binding))
 		return false;
-	for (size_t i = 0; i < kinds->count; i++)
-		kinds->cells[i] = record->raw[kinds->compared[i]];
-	if (!kg_combination(&kinds->seen, kinds->cells, kinds->count, kind))
+	if (record->plain && !kinds->text_count)
+		list_texts(kinds, record->raw);
+	if (!kg_combination(&kinds->seen, kinds->cells, take(kinds, record), kind))
 		return false;
 	*kind += kinds->first;
 	return true;
@@ -53,6 +94,7 @@ void kg_kinds_fini(struct kg_kinds *kinds)
 {
 	kg_combinations_fini(&kinds->seen);
 	free(kinds->compared);
+	free(kinds->texts);
 	free(kinds->cells);
 	*kinds = (struct kg_kinds){ 0 };
 }

@@ -26,9 +26,11 @@ struct kg_kinds {
 	struct kg_combinations seen;	/* of this file, with these columns */
 	uint32_t first;			/* kind of them */
 	uint32_t shape;			/* the binding's, at that time */
-	uint32_t *compared;		/* places among a record's cells */
+	struct kg_neighbours { uint32_t first, last; } *compared;	/* places among a record's cells: of each cell, */
+	struct kg_neighbours *texts;	/* and of those between which there is nothing else in a plain record */
 	struct kg_slice *cells;		/* which are these of the record that is looked for */
-	size_t count, compared_room, cell_room;
+	size_t count, text_count;	/* no texts: they are not known yet */
+	size_t compared_room, text_room, cell_room;
 };
 
 void kg_kinds_fini(struct kg_kinds *);

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "binding.h"
@@ -41,8 +42,9 @@ static void init(struct kg_binding *binding, const struct kg_field *of, struct k
 	kg_error_fini(&err);
 }
 
-/* The kind of a record with these cells in the columns, all of which a codebook calls missing, and makes empty. */
-static uint32_t kind_of(struct kg_kinds *kinds, const struct kg_binding *binding, const int at[WIDTH], const char *const line[WIDTH])
+/* The kind of a record with these texts in the columns, all of which a codebook calls missing, and makes empty. */
+static uint32_t kind_of_texts(struct kg_kinds *kinds, const struct kg_binding *binding, const int at[WIDTH],
+			      const struct kg_slice texts[WIDTH], bool plain)
 {
 	enum { ROOM = 2 * WIDTH };
 	struct kg_slice raw[ROOM] = { { 0 } }, cells[ROOM] = { { 0 } };
@@ -51,13 +53,35 @@ static uint32_t kind_of(struct kg_kinds *kinds, const struct kg_binding *binding
 	assert_true(binding->cell_count <= ROOM);
 	for (size_t i = 0; i < WIDTH; i++)
 		if (at[i] != KGI_UNWANTED)
-			raw[at[i]] = kg_slice(line[i]);
+			raw[at[i]] = texts[i];
 	kgi_binding_copy(binding, raw);
 
-	struct kg_record record = { .binding = binding, .bound = binding->lists, .cells = cells, .raw = raw };
+	struct kg_record record = { .binding = binding, .bound = binding->lists, .cells = cells, .raw = raw, .plain = plain };
 
 	assert_true(kg_kind(kinds, &record, &kind));
 	return kind;
+}
+
+/* Of one with these cells. */
+static uint32_t kind_of(struct kg_kinds *kinds, const struct kg_binding *binding, const int at[WIDTH], const char *const line[WIDTH])
+{
+	struct kg_slice texts[WIDTH];
+
+	for (size_t i = 0; i < WIDTH; i++)
+		texts[i] = kg_slice(line[i]);
+	return kind_of_texts(kinds, binding, at, texts, false);
+}
+
+/* Of one that is a line of a file. */
+static uint32_t kind_of_line(struct kg_kinds *kinds, const struct kg_binding *binding, const int at[WIDTH], const char *line)
+{
+	struct kg_slice texts[WIDTH];
+
+	for (size_t i = 0; i < WIDTH; i++, line++) {
+		texts[i] = (struct kg_slice){ line, strcspn(line, ",") };
+		line += texts[i].len;
+	}
+	return kind_of_texts(kinds, binding, at, texts, true);
 }
 
 static const char *const usual[WIDTH] = { "id", "area", "service" };
@@ -154,6 +178,39 @@ static void test_columns_by_their_place(void **state)
 	kgi_binding_fini(&binding);
 }
 
+/* Of a line, neighbours are compared as one text; other records are compared cell by cell. */
+static void test_lines(void **state)
+{
+	static const char *const orders[][WIDTH] = { { "id", "area", "service" }, { "area", "id", "service" }, { "service", "area", "id" } };
+	static const char *const lines[][4] = {
+		{ "1,北,訪問", "2,北,訪問", "1,北訪,問", "1,北,訪問" },
+		{ "北,1,訪問", "北,2,訪問", "北訪,1,問", "北,1,訪問" },
+		{ "訪問,北,1", "訪問,北,2", "問,北訪,1", "訪問,北,1" },
+	};
+	static const uint32_t kinds_of[] = { 0, 0, 1, 0 };
+	static const char *const cells[WIDTH] = { ",", "1,", "" }, *const others[WIDTH] = { ",1", ",", "" };
+
+	(void)state;
+	for (size_t order = 0; order < sizeof orders / sizeof *orders; order++) {
+		struct kg_binding binding;
+		struct kg_kinds kinds = { 0 };
+		uint32_t kind;
+		int at[WIDTH];
+
+		init(&binding, fields, ungrouped);
+		begin_file(&binding, orders[order], at);
+		for (size_t i = 0; i < 4; i++)
+			assert_int_equal(kind_of_line(&kinds, &binding, at, lines[order][i]), kinds_of[i]);
+		kind = kind_of(&kinds, &binding, at, cells);
+		assert_true(kind > 1);
+		assert_int_equal(kind_of(&kinds, &binding, at, cells), kind);
+		assert_int_equal(kind_of_line(&kinds, &binding, at, lines[order][0]), 0);
+		assert_true(kind_of(&kinds, &binding, at, others) > kind);
+		kg_kinds_fini(&kinds);
+		kgi_binding_fini(&binding);
+	}
+}
+
 /* A column that comes later, as with JSON, makes other kinds. */
 static void test_columns_that_come_later(void **state)
 {
@@ -185,6 +242,7 @@ int main(void)
 		cmocka_unit_test(test_files_have_their_own),
 		cmocka_unit_test(test_who_wants_a_column),
 		cmocka_unit_test(test_columns_by_their_place),
+		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_columns_that_come_later),
 	};
 

@@ -214,6 +214,7 @@ static int check_all(struct kgi_reader *reader, struct kg_record *record, struct
 			status = KG_INPUT;
 	record->cells = record->raw = record->written = reader->cells;
 	record->missing = NULL;
+	record->plain = reader->plain;
 	return status;
 }
 
@@ -244,6 +245,7 @@ static int see_all(struct kgi_reader *reader, struct kg_record *record, bool by_
 	record->raw = reader->raw;
 	record->written = reader->written;
 	record->missing = book ? reader->missing : NULL;
+	record->plain = false;
 	return status;
 }
 
@@ -270,7 +272,7 @@ bool kgi_reader_again(struct kgi_reader *reader, struct kg_slice *cells, size_t 
 
 int kgi_reader_next(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
-	reader->whole = false;
+	reader->whole = reader->plain = false;
 	reader->sound = reader->kind != &kgi_csv;	/* jansson knows UTF-8 */
 	reader->times = 1;
 	reader->repeats.fresh = NULL;

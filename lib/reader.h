@@ -61,6 +61,7 @@ struct kgi_reader {
 	bool irregular;			/* and not only regular records */
 	bool unended;			/* which do not end with the end of a line */
 	bool sound;			/* the record's cells are known to be UTF-8 */
+	bool plain;			/* and they lie in a line without quotes */
 	bool whole;			/* the bad record has all its cells: what is wrong is in them */
 	bool ended;
 	uint64_t until;			/* an offset where it ends for now, and then is 0 */

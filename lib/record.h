@@ -65,6 +65,7 @@ struct kg_record {
 	const struct kg_slice *cells, *raw;	/* as the codebook reads them, and as they were read */
 	const struct kg_slice *written;		/* with the blanks that pad labels, 北 海 道, which `raw` is without */
 	const unsigned char *missing;		/* enum kg_missing, by cell; NULL without a codebook */
+	bool plain;				/* `raw` lies in a line without quotes: between neighbours is a delimiter, in none is one */
 	struct kg_place place;
 	uint64_t times;			/* how many records alike it stands for, of which it is the first: KG_REPEATS of filter.h */
 };

@@ -1,0 +1,144 @@
+/* Lines with a record like one that was read before are counted. What of a line is looked for are its texts: where cells are
+ * neighbours, they are one. */
+#include "csv_line.h"
+
+#include <stdlib.h>
+
+bool kgi_csv_list_texts(struct kgi_csv *csv)
+{
+	bool goes_on = false;
+
+	csv->texts = calloc(csv->columns + 1, sizeof *csv->texts);
+	for (size_t i = 0; csv->texts && i < csv->columns; i++) {
+		bool taken = csv->cell_of[i] != KGI_UNWANTED && csv->column_of[csv->cell_of[i]] == (int)i;
+
+		if (taken && goes_on)
+			csv->texts[csv->text_count - 1].last = i;
+		else if (taken)
+			csv->texts[csv->text_count++] = (struct kgi_columns){ i, i };
+		goes_on = taken;
+	}
+	return csv->texts;
+}
+
+bool kgi_csv_look_ahead(struct kgi_csv *csv)
+{
+	csv->ahead.texts = calloc(KGI_CSV_AHEAD * (csv->text_count + 1), sizeof *csv->ahead.texts);
+	return csv->ahead.texts;
+}
+
+/* The line's texts as they lie there. */
+static inline void take_texts(const struct kgi_csv *csv, struct kgi_line line, struct kg_slice *texts)
+{
+	for (size_t i = 0; i < csv->text_count; i++)
+		texts[i] = kgi_line_text(line, csv->texts[i].first, csv->texts[i].last);
+	if (line.cr && csv->text_count)
+		texts[csv->text_count - 1].len -= csv->texts[csv->text_count - 1].last == line.last;
+}
+
+/* Makes cells of texts as they lie there. */
+static void split_texts(const struct kgi_csv *csv, const struct kg_slice *texts, struct kg_slice *cells)
+{
+	for (size_t i = 0; i < csv->text_count; i++) {
+		const char *at = texts[i].at, *end = at + texts[i].len;
+
+		for (size_t column = csv->texts[i].first; column <= csv->texts[i].last; column++, at++) {
+			struct kg_slice *cell = &cells[csv->cell_of[column]];
+			bool quoted = false;
+
+			cell->at = at;
+			for (; at < end && (quoted || *at != csv->reader->input.delimiter); at++)
+				quoted ^= *at == '"';
+			cell->len = (size_t)(at - cell->at);
+		}
+	}
+}
+
+/* Asks for the line and some that follow, as far as they have all their cells. */
+static void ask_ahead(struct kgi_csv *csv, const char *bytes)
+{
+	size_t left = csv->scan.line_count - csv->line, most = left < KGI_CSV_AHEAD ? left : KGI_CSV_AHEAD, count = 0;
+
+	for (size_t end = csv->end; count < most; count++, end += csv->columns) {
+		struct kgi_line line = kgi_line_of(csv, bytes, csv->line + count, end);
+
+		if (line.last + 1 != csv->columns)
+			break;
+		take_texts(csv, line, csv->ahead.texts + count * csv->text_count);
+	}
+	csv->ahead.line = csv->line;
+	csv->ahead.count = count;
+	kgi_repeats_ask(&csv->reader->repeats, csv->ahead.texts, csv->text_count, count, csv->ahead.hashes);
+}
+
+/* The texts of a line of which is known what to ask for. */
+static const struct kg_slice *ahead_of(const struct kgi_csv *csv, size_t line)
+{
+	return csv->ahead.texts + (line - csv->ahead.line) * csv->text_count;
+}
+
+/* Counts the lines that are one more of a record that was read before, up to the first that is not. */
+static void count_lines(struct kgi_csv *csv, const char *bytes)
+{
+	while (csv->line < csv->scan.line_count) {
+		size_t i = csv->line - csv->ahead.line, counted;
+		struct kgi_repeat *next = NULL;
+
+		if (i >= csv->ahead.count) {
+			ask_ahead(csv, bytes);
+			i = 0;
+		}
+		csv->asked = csv->ahead.count > 0;
+		if (!csv->asked)
+			return;
+		counted = kgi_repeats_count(&csv->reader->repeats, ahead_of(csv, csv->line), csv->text_count, csv->ahead.count - i,
+					    csv->ahead.hashes + i, &next);
+		csv->line += counted;
+		csv->end += counted * csv->columns;
+		if (i + counted == csv->ahead.count)
+			continue;
+		csv->known = next;
+		if (!next || next->alone || !kgi_line_has_content(bytes + kgi_line_at(csv)))
+			return;
+		next->times++;
+		csv->line++;
+		csv->end += csv->columns;
+	}
+}
+
+void kgi_csv_count(struct kgi_csv *csv)
+{
+	struct kgi_source *source = &csv->reader->source;
+	const char *bytes = kgi_line_bytes(csv);
+	uint32_t from = kgi_line_at(csv);
+	size_t line = csv->line;
+
+	count_lines(csv, bytes);
+
+	size_t len = kgi_line_at(csv) - from, lines = csv->line - line;
+
+	if (csv->scan.inner)
+		lines = kgi_scan_count(bytes + from, len, source->line_end).lines;
+	kgi_source_pass_lines(source, len, (uint32_t)lines);
+}
+
+bool kgi_csv_remember(struct kgi_csv *csv, struct kg_place place)
+{
+	struct kgi_reader *reader = csv->reader;
+	size_t count = reader->binding->cell_count;
+	bool content = csv->columns == 1;
+
+	for (size_t i = 0; i < count && !content; i++)
+		content = !kgi_line_is_blank(reader->cells[i]);
+	return kgi_repeats_remember(&reader->repeats, ahead_of(csv, csv->line), csv->text_count, place, content);
+}
+
+bool kgi_csv_again(struct kgi_csv *csv, struct kg_place *place)
+{
+	struct kgi_reader *reader = csv->reader;
+
+	if (!kgi_reader_again(reader, csv->ahead.texts, csv->text_count, place) || !kgi_reader_clear(reader))
+		return false;
+	split_texts(csv, csv->ahead.texts, reader->cells);
+	return true;
+}
