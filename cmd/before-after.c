@@ -362,16 +362,18 @@ static void note_tests(const struct args *args, const struct kg_outcomes *rows, 
 static void print(const struct args *args, const struct state *state, struct kg_outcomes *rows, struct kg_table *table,
 		  const struct kg_error *files)
 {
+	size_t unpaired = rows->matches.unpaired.count;
+
 	kg_table_title(table, _("Before and after"));
 	kg_table_layout(table, (struct kg_layout){ .side = "<groups>,metric", .cells = rows->tests ?
 		"before,after,change,change_percent,verdict,target,met,n_before,n_after,test,statistic,df,p_value,p_adjusted,ci_low,ci_high" :
 		"before,after,change,change_percent,verdict,target,met,n_before,n_after" });
 	for (size_t i = 0; i < rows->count; i++)
 		put(rows->pairs, &rows->items[i], table);
-	if (rows->matches.unpaired) {
-		kg_table_note(table, _("Left out, since one side is blank, missing or not comparable: %zu."), rows->matches.unpaired);
-		if (rows->matches.unpaired > KG_UNPAIRED_MAX)
-			kg_table_remark(table, _("Persons left out (the first %d): %.*s."), KG_UNPAIRED_MAX,
+	if (unpaired) {
+		kg_table_note(table, _("Left out, since one side is blank, missing or not comparable: %zu."), unpaired);
+		if (unpaired > KG_FIRSTS)
+			kg_table_remark(table, _("Persons left out (the first %d): %.*s."), KG_FIRSTS,
 					KG_SLICE_ARG(rows->unpaired_ids));
 		else
 			kg_table_remark(table, _("Persons left out: %.*s."), KG_SLICE_ARG(rows->unpaired_ids));

@@ -186,7 +186,7 @@ static void count_office(void *state, struct kg_bundled **items, size_t records)
 	} else {
 		enum kg_code_fault fault = kg_code_fault(KG_CODE_OFFICE, kg_roster_label(count->of, count->first));
 
-		kg_mistyped_add(&count->census.mistyped[fault], count->first);
+		kg_firsts_add(&count->census.mistyped[fault], &count->first->bundled);
 		if (fault == KG_CODE_LOST_ZERO)
 			count->failed |= !add(&count->lost, count->first);
 		count_units(count);
@@ -225,7 +225,7 @@ static void merge_census(struct kg_census *into, const struct kg_census *from)
 	into->left_out += from->left_out;
 	into->unlisted += from->unlisted;
 	for (size_t fault = 0; fault < KG_CODE_FAULTS; fault++)
-		kg_mistyped_merge(&into->mistyped[fault], &from->mistyped[fault]);
+		kg_firsts_merge(&into->mistyped[fault], &from->mistyped[fault]);
 }
 
 static bool append(struct stays *into, const struct stays *from)
@@ -328,13 +328,13 @@ static void report_absent(const struct sought *sought, const struct stays *absen
 	}
 }
 
-static void note_twins(const struct sought *sought, const struct stays *lost, struct kg_mistyped *twins)
+static void note_twins(const struct sought *sought, const struct stays *lost, struct kg_firsts *twins)
 {
 	char text[KG_CODE_ROOM];
 
 	for (size_t i = 0; i < lost->count; i++)
 		if (has_twin(sought, twin_of(sought->roster, lost->at[i], text), 1u << KG_COUNTS))
-			kg_mistyped_add(twins, lost->at[i]);
+			kg_firsts_add(twins, &lost->at[i]->bundled);
 }
 
 /* Looks for what stands in one record with its zero and in another without it. False when memory is short. */

@@ -13,7 +13,7 @@
 #ifndef KG_CENSUS_H
 #define KG_CENSUS_H
 
-#include "mistyped.h"
+#include "firsts.h"
 #include "roster.h"
 #include "snapshot.h"
 
@@ -21,8 +21,8 @@ struct kg_census {
 	uint64_t offices, added;	/* how many there are, and to how many those of all groups add */
 	uint64_t left_out;		/* records that do not count */
 	uint64_t unlisted;		/* offices of adopters that have records, but none that counts */
-	struct kg_mistyped mistyped[KG_CODE_FAULTS];	/* offices that count */
-	struct kg_mistyped twins;	/* those of a lost zero that are there with it, too */
+	struct kg_firsts mistyped[KG_CODE_FAULTS];	/* offices that count */
+	struct kg_firsts twins;	/* those of a lost zero that are there with it, too */
 };
 
 /* Adds a snapshot of every group, and one of KG_ALL_GROUPS, on each day; the days ascend. Uses as many threads as there are

@@ -114,8 +114,9 @@ static void test_workers(void **state)
 		/* one of ten numbers in a row is sound, 0000000000 the first of these */
 		assert_int_equal(census.mistyped[KG_CODE_SOUND].count, OFFICES / 10);
 		assert_int_equal(census.mistyped[KG_CODE_CHECK_DIGIT].count, OFFICES - OFFICES / 10);
-		for (size_t i = 0; i < KG_MISTYPED_FIRST; i++) {
-			struct kg_slice label = kg_roster_label(&roster, census.mistyped[KG_CODE_CHECK_DIGIT].first[i]);
+		for (size_t i = 0; i < KG_FIRSTS; i++) {
+			struct kg_slice label = kg_roster_label(&roster,
+								 (const struct kg_stay *)census.mistyped[KG_CODE_CHECK_DIGIT].items[i]);
 
 			assert_int_equal(strtol(label.at, NULL, 10), i + 1);
 		}
@@ -203,7 +204,7 @@ static void test_twins(void **state)
 	assert_int_equal(kg_census_take(&roster, days, DAYS, 2, &shots, &census, &err), KG_OK);
 	assert_int_equal(census.mistyped[KG_CODE_LOST_ZERO].count, 2);
 	assert_int_equal(census.twins.count, 1);
-	assert_int_equal(census.twins.first[0]->bundled.place.line, 2);
+	assert_int_equal(census.twins.items[0]->place.line, 2);
 	kg_snapshots_fini(&shots);
 	kg_roster_fini(&roster);
 	kg_error_fini(&err);

@@ -33,6 +33,7 @@
 #include "error.h"
 #include "filter.h"
 #include "finding.h"
+#include "firsts.h"
 #include "foot.h"
 #include "group.h"
 #include "index.h"

@@ -33,23 +33,6 @@ static struct kg_cohort *cohort_of(struct finder *finder, uint32_t number)
 	return found->cohorts[number];
 }
 
-static bool is_before(const struct kg_pair *a, const struct kg_pair *b)
-{
-	return !b || kg_place_compare(a->bundled.place, b->bundled.place) < 0;
-}
-
-static void note_unpaired(struct kg_matches *found, const struct kg_pair *pair)
-{
-	const struct kg_pair **first = found->first_unpaired;
-	size_t at = KG_UNPAIRED_MAX - 1;
-
-	if (!is_before(pair, first[at]))
-		return;
-	for (; at > 0 && is_before(pair, first[at - 1]); at--)
-		first[at] = first[at - 1];
-	first[at] = pair;
-}
-
 static void count(struct finder *finder, const struct kg_pair *pair)
 {
 	struct kg_cohort *cohort;
@@ -61,10 +44,8 @@ static void count(struct finder *finder, const struct kg_pair *pair)
 		kg_error_memory(&finder->err);
 		return;
 	}
-	if (!kg_cohort_add(cohort, pair)) {
-		finder->found.unpaired++;
-		note_unpaired(&finder->found, pair);
-	}
+	if (!kg_cohort_add(cohort, pair))
+		kg_firsts_add(&finder->found.unpaired, &pair->bundled);
 }
 
 /* The pair becomes one of the series. */
@@ -190,9 +171,7 @@ static bool take(struct kg_matches *matches, struct finder *finder)
 		else
 			matches->cohorts[number] = cohort;
 	}
-	for (size_t i = 0; i < KG_UNPAIRED_MAX && found->first_unpaired[i]; i++)
-		note_unpaired(matches, found->first_unpaired[i]);
-	matches->unpaired += found->unpaired;
+	kg_firsts_merge(&matches->unpaired, &found->unpaired);
 	return true;
 }
 

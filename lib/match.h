@@ -16,8 +16,7 @@
 
 #include "arena.h"
 #include "cohort.h"
-
-enum { KG_UNPAIRED_MAX = 10 };
+#include "firsts.h"
 
 enum kg_matching {
 	KG_RECORDS,		/* a record is a pair */
@@ -28,8 +27,7 @@ enum kg_matching {
 struct kg_matches {
 	struct kg_cohort **cohorts;	/* by number of series, of which there may be more now; NULL where there are no persons */
 	size_t room;
-	size_t unpaired;		/* persons with nothing to compare, */
-	const struct kg_pair *first_unpaired[KG_UNPAIRED_MAX];	/* the first in order of place */
+	struct kg_firsts unpaired;	/* persons with nothing to compare */
 	struct kg_arena arena;
 };
 

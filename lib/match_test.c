@@ -85,8 +85,8 @@ static void test_halves_are_joined(void **state)
 	assert_int_equal(second->units[KG_AFTER], 40);
 	assert_string_equal(kg_pairs_label(&pairs.units, second->terms->series->unit).at, "名");
 	assert_int_equal(cohort_of(&matches, second)->n, 1);
-	assert_int_equal(matches.unpaired, 1);
-	assert_ptr_equal(matches.first_unpaired[0], first);
+	assert_int_equal(matches.unpaired.count, 1);
+	assert_ptr_equal(matches.unpaired.items[0], &first->bundled);
 	kg_matches_fini(&matches);
 	kg_pairs_fini(&pairs);
 }
@@ -217,9 +217,9 @@ static void test_those_left_over(void **state)
 		add(&pairs, (struct half){ id, .side = KG_AFTER, .value = 1, .line = (7 * i) % LEFT + 1 });
 	}
 	matches = match(&pairs);
-	assert_int_equal(matches.unpaired, LEFT);
-	for (uint32_t i = 0; i < KG_UNPAIRED_MAX; i++)
-		assert_int_equal(matches.first_unpaired[i]->bundled.place.line, i + 1);
+	assert_int_equal(matches.unpaired.count, LEFT);
+	for (uint32_t i = 0; i < KG_FIRSTS; i++)
+		assert_int_equal(matches.unpaired.items[i]->place.line, i + 1);
 	kg_matches_fini(&matches);
 	kg_pairs_fini(&pairs);
 }

@@ -1,42 +1,23 @@
 #include "mistyped.h"
 #include "arena.h"
 
-void kg_mistyped_add(struct kg_mistyped *mistyped, const struct kg_stay *stay)
-{
-	size_t at = mistyped->count < KG_MISTYPED_FIRST ? mistyped->count : KG_MISTYPED_FIRST;
-
-	for (; at > 0 && kg_place_compare(stay->bundled.place, mistyped->first[at - 1]->bundled.place) < 0; at--)
-		if (at < KG_MISTYPED_FIRST)
-			mistyped->first[at] = mistyped->first[at - 1];
-	if (at < KG_MISTYPED_FIRST)
-		mistyped->first[at] = stay;
-	mistyped->count++;
-}
-
-void kg_mistyped_merge(struct kg_mistyped *into, const struct kg_mistyped *from)
-{
-	size_t known = from->count < KG_MISTYPED_FIRST ? from->count : KG_MISTYPED_FIRST;
-
-	for (size_t i = 0; i < known; i++)
-		kg_mistyped_add(into, from->first[i]);
-	into->count += from->count - known;
-}
+enum { NAMED = 3 };
 
 /* The first of them, as a list; false when memory is short. */
-static bool list_first(const struct kg_mistyped *mistyped, const struct kg_roster *roster, struct kg_arena *arena, struct kg_slice *list)
+static bool list_first(const struct kg_firsts *mistyped, const struct kg_roster *roster, struct kg_arena *arena, struct kg_slice *list)
 {
 	bool ok = true;
 
 	*list = (struct kg_slice){ 0 };
-	for (size_t i = 0; i < KG_MISTYPED_FIRST && i < mistyped->count && ok; i++)
-		ok = (*list = kg_arena_list(arena, *list, kg_roster_label(roster, mistyped->first[i]))).at;
+	for (size_t i = 0; i < kg_firsts_known(mistyped, NAMED) && ok; i++)
+		ok = (*list = kg_arena_list(arena, *list, kg_roster_label(roster, (const struct kg_stay *)mistyped->items[i]))).at;
 	return ok;
 }
 
-bool kg_mistyped_note(const struct kg_mistyped by_fault[KG_CODE_FAULTS], const struct kg_mistyped *twins, const struct kg_roster *roster,
+bool kg_mistyped_note(const struct kg_firsts by_fault[KG_CODE_FAULTS], const struct kg_firsts *twins, const struct kg_roster *roster,
 		      struct kg_table *table)
 {
-	const struct kg_mistyped *digit = &by_fault[KG_CODE_CHECK_DIGIT], *zero = &by_fault[KG_CODE_LOST_ZERO],
+	const struct kg_firsts *digit = &by_fault[KG_CODE_CHECK_DIGIT], *zero = &by_fault[KG_CODE_LOST_ZERO],
 				 *form = &by_fault[KG_CODE_FORM];
 	bool formed = by_fault[KG_CODE_SOUND].count + digit->count + zero->count > 0;
 	struct kg_slice first_digit, first_zero, first_twin, first_form;

@@ -1,4 +1,4 @@
-/* mistyped_test - how many numbers look mistyped, and which are the first, in whatever order offices come. */
+/* mistyped_test - what is noted of numbers that look mistyped. */
 #include "roster_fixture.h"
 #include "mistyped.h"
 #include "printer.h"
@@ -26,40 +26,18 @@ static void init(struct offices *offices, const char *const *numbers, size_t cou
 	kg_bundles_items(&offices->roster.stays, by_line, offices);
 }
 
-static void test_the_first_of_them(void **state)
-{
-	static const char *const numbers[] = { "11", "12", "13", "14", "15", "16" };
-	static const size_t orders[][6] = { { 0, 1, 2, 3, 4, 5 }, { 5, 4, 3, 2, 1, 0 }, { 3, 0, 5, 1, 4, 2 } };
-	struct offices offices;
-
-	(void)state;
-	init(&offices, numbers, 6);
-	for (size_t order = 0; order < 3; order++)
-		for (size_t cut = 0; cut <= 6; cut++) {
-			struct kg_mistyped found[2] = { 0 };
-
-			for (size_t i = 0; i < 6; i++)
-				kg_mistyped_add(&found[i >= cut], offices.at[orders[order][i]]);
-			kg_mistyped_merge(&found[1], &found[0]);
-			assert_int_equal(found[1].count, 6);
-			for (size_t i = 0; i < KG_MISTYPED_FIRST; i++)
-				assert_ptr_equal(found[1].first[i], offices.at[i]);
-		}
-	kg_roster_fini(&offices.roster);
-}
-
 /* The numbers' faults, and the i-th office as its own twin; -1 for none. */
 static void assert_notes(const char *const *numbers, size_t count, int twin, const char *const *expected, size_t notes)
 {
-	struct kg_mistyped by_fault[KG_CODE_FAULTS] = { 0 }, twins = { 0 };
+	struct kg_firsts by_fault[KG_CODE_FAULTS] = { 0 }, twins = { 0 };
 	struct kg_table table = { 0 };
 	struct offices offices;
 
 	init(&offices, numbers, count);
 	for (size_t i = 0; i < count; i++)
-		kg_mistyped_add(&by_fault[kg_code_fault(KG_CODE_OFFICE, kg_slice(numbers[i]))], offices.at[i]);
+		kg_firsts_add(&by_fault[kg_code_fault(KG_CODE_OFFICE, kg_slice(numbers[i]))], &offices.at[i]->bundled);
 	if (twin >= 0)
-		kg_mistyped_add(&twins, offices.at[twin]);
+		kg_firsts_add(&twins, &offices.at[twin]->bundled);
 	assert_true(kg_mistyped_note(by_fault, &twins, &offices.roster, &table));
 	assert_int_equal(table.notes.count, notes);
 	for (size_t i = 0; i < notes; i++)
@@ -89,7 +67,6 @@ static void test_notes(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_the_first_of_them),
 		cmocka_unit_test(test_notes),
 	};
 

@@ -401,11 +401,11 @@ static void take_persons(struct kg_outcomes *all, struct walk *walk)
 
 static void list_unpaired(struct kg_outcomes *all)
 {
-	const struct kg_matches *matches = &all->matches;
+	const struct kg_firsts *unpaired = &all->matches.unpaired;
 
 	all->unpaired_ids = kg_slice("");
-	for (size_t i = 0; i < KG_UNPAIRED_MAX && matches->first_unpaired[i]; i++)
-		list(&all->arena, &all->unpaired_ids, kg_pair_id(all->pairs, matches->first_unpaired[i]));
+	for (size_t i = 0; i < kg_firsts_known(unpaired, KG_FIRSTS); i++)
+		list(&all->arena, &all->unpaired_ids, kg_pair_id(all->pairs, (const struct kg_pair *)unpaired->items[i]));
 }
 
 static void make_rows(struct kg_outcomes *all, struct walk *walk)

@@ -63,7 +63,7 @@ struct kg_outcomes {
 	size_t no_totals;		/* totals that there are not for want of n */
 	bool contradictions;		/* there are series that contradict */
 	struct kg_matches matches;
-	struct kg_slice unpaired_ids;	/* persons who are in no mean, the first KG_UNPAIRED_MAX: a, b, c */
+	struct kg_slice unpaired_ids;	/* persons who are in no mean, the first KG_FIRSTS: a, b, c */
 	struct kg_arena arena;
 };
 

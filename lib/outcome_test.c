@@ -263,7 +263,7 @@ static void test_persons(void **state)
 	assert_ptr_equal(rows.items[0].effect.method, kg_method(KG_SIGNED_RANK));
 	assert_int_equal(rows.tests, 2);
 	assert_true(rows.items[0].effect.result.p == 0.5 && rows.items[0].adjusted == 1);
-	assert_int_equal(rows.matches.unpaired, 12);
+	assert_int_equal(rows.matches.unpaired.count, 12);
 	assert_true(kg_slice_same(rows.unpaired_ids, kg_slice("a, b, c, d, e, f, g, h, i, j")));
 	fini(&rows);
 }
