@@ -6,17 +6,17 @@ static void see_first(struct kg_place *first, struct kg_place place)
 		*first = place;
 }
 
-static void add_complete(struct kg_cohort *cohort, const struct kg_pair *pair)
+static void add_complete(struct kg_cohort *cohort, const struct kg_values *values)
 {
-	bool before = pair->readings[KG_BEFORE].mark == KG_MARK_YES, after = pair->readings[KG_AFTER].mark == KG_MARK_YES;
-	struct kg_decimal change = kg_pair_value(pair, KG_AFTER);
+	bool before = values->readings[KG_BEFORE].mark == KG_MARK_YES, after = values->readings[KG_AFTER].mark == KG_MARK_YES;
+	struct kg_decimal change = kg_value(values, KG_AFTER);
 
-	if (!kg_subtract(&change, kg_pair_value(pair, KG_BEFORE))) {
+	if (!kg_subtract(&change, kg_value(values, KG_BEFORE))) {
 		cohort->too_long = true;
 		return;
 	}
 	cohort->n++;
-	kg_sum_add(&cohort->before, kg_pair_value(pair, KG_BEFORE));
+	kg_sum_add(&cohort->before, kg_value(values, KG_BEFORE));
 	kg_moments_add(&cohort->changes, change);
 	if (change.scale > cohort->scale)
 		cohort->scale = change.scale;
@@ -25,22 +25,22 @@ static void add_complete(struct kg_cohort *cohort, const struct kg_pair *pair)
 		*(before ? &cohort->lost : &cohort->gained) += 1;
 }
 
-bool kg_cohort_add(struct kg_cohort *cohort, const struct kg_pair *pair)
+bool kg_cohort_add(struct kg_cohort *cohort, const struct kg_values *values, bool differ, struct kg_place place)
 {
-	bool complete = kg_pair_complete(pair);
+	bool complete = !differ && kg_values_complete(values);
 
 	cohort->persons++;
-	see_first(&cohort->first, pair->bundled.place);
+	see_first(&cohort->first, place);
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		const struct kg_reading *reading = &pair->readings[side];
+		const struct kg_reading *reading = &values->readings[side];
 
 		if (reading->mark != KG_MARK_YES && reading->mark != KG_MARK_NO)
 			cohort->numbers |= reading->kind != KG_BLANK;
 		else if (reading->kind != KG_NUMBER)
-			see_first(&cohort->word, pair->bundled.place);
+			see_first(&cohort->word, place);
 	}
 	if (complete)
-		add_complete(cohort, pair);
+		add_complete(cohort, values);
 	return complete;
 }
 

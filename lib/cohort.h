@@ -2,7 +2,7 @@
  *
  *	struct kg_cohort cohort = { 0 };
  *
- *	kg_cohort_add(&cohort, &pair);			// for each person
+ *	kg_cohort_add(&cohort, &values, false, place);	// for each person
  *	kg_cohort_merge(&cohort, &of_another_series);
  *	cohort.n					// with something to compare
  *	kg_moments_mean(&cohort.changes)
@@ -12,8 +12,9 @@
 #ifndef KG_COHORT_H
 #define KG_COHORT_H
 
+#include "error.h"
 #include "moments.h"
-#include "pair.h"
+#include "values.h"
 
 struct kg_cohort {
 	struct kg_place first;		/* of any person; file 0 when there is none */
@@ -27,8 +28,9 @@ struct kg_cohort {
 	bool too_long;			/* a change that has too many digits, and is in no sum */
 };
 
-/* Adds a person, in any order. Is the pair complete? */
-bool kg_cohort_add(struct kg_cohort *, const struct kg_pair *);
+/* Adds a person, in any order, of whom a record is at `place`. Is there something to compare? There is not where values differ in
+ * what they are. */
+bool kg_cohort_add(struct kg_cohort *, const struct kg_values *, bool differ, struct kg_place);
 void kg_cohort_merge(struct kg_cohort *, const struct kg_cohort *from);
 
 #endif

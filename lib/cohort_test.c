@@ -26,20 +26,19 @@ enum { PERSONS = sizeof persons / sizeof *persons };
 
 static void add(struct kg_cohort *cohort, size_t i)
 {
-	struct kg_series series = { .range = persons[i].range, .differs = persons[i].range };
-	struct kg_terms terms = { .series = &series };
-	struct kg_pair pair = { .bundled.place = { i, 1, (uint32_t)i + 1 }, .terms = &terms };
+	struct kg_place place = { i, 1, (uint32_t)i + 1 };
+	struct kg_values values = { 0 };
 
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		struct kg_slice cell = kg_slice(persons[i].cells[side]);
 		struct kg_number n = kg_number_read(cell);
 
-		pair.units[side] = (int64_t)n.value.units;
-		pair.readings[side].scale = (uint8_t)n.value.scale;
-		pair.readings[side].kind = n.kind & 15;
-		pair.readings[side].mark = kg_mark_read(cell) & 7;
+		values.units[side] = (int64_t)n.value.units;
+		values.readings[side].scale = (uint8_t)n.value.scale;
+		values.readings[side].kind = n.kind & 15;
+		values.readings[side].mark = kg_mark_read(cell) & 7;
 	}
-	kg_cohort_add(cohort, &pair);
+	kg_cohort_add(cohort, &values, persons[i].range, place);
 }
 
 static void assert_sum(const struct kg_sum *sum, const char *expected)
@@ -115,14 +114,11 @@ static void test_any_order(void **state)
 
 static void test_too_long(void **state)
 {
-	struct kg_series series = { 0 };
-	struct kg_terms terms = { .series = &series };
-	struct kg_pair pair = { .terms = &terms, .units = { 999999999999999999, 1 },
-				.readings = { { 0, KG_NUMBER, 0, true }, { 36, KG_NUMBER, 0, true } } };
+	struct kg_values values = { { 999999999999999999, 1 }, { { 0, KG_NUMBER, 0, true }, { 36, KG_NUMBER, 0, true } } };
 	struct kg_cohort cohort = { 0 };
 
 	(void)state;
-	kg_cohort_add(&cohort, &pair);
+	kg_cohort_add(&cohort, &values, false, (struct kg_place){ 0 });
 	assert_true(cohort.too_long);
 	assert_int_equal(cohort.n, 0);
 }

@@ -31,9 +31,9 @@ void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 	e->has_exposures = e->has_counts = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		static const struct kg_extent nothing;
-		const struct kg_reading *reading = &pair->readings[side];
+		const struct kg_reading *reading = &pair->values.readings[side];
 		const struct kg_extent *extent = backing ? &backing->extents[side] : &nothing;
-		struct kg_decimal value = kg_pair_value(pair, side);
+		struct kg_decimal value = kg_value(&pair->values, side);
 
 		kg_sum_add(&e->sums[side], value);
 		e->bases[side] = kg_whole(1);

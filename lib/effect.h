@@ -15,6 +15,7 @@
 
 #include "cohort.h"
 #include "inference.h"
+#include "pair.h"
 
 struct kg_effect {
 	struct kg_slice unit;

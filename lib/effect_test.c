@@ -13,11 +13,11 @@ static struct kg_terms unbacked = { .series = &comparable };
 
 static struct kg_pair numbers(int64_t before, int64_t after, unsigned scale)
 {
-	struct kg_pair pair = { .terms = &unbacked, .units = { before, after } };
+	struct kg_pair pair = { .terms = &unbacked, .values.units = { before, after } };
 
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
-		pair.readings[side].scale = (uint8_t)scale;
-		pair.readings[side].kind = KG_NUMBER;
+		pair.values.readings[side].scale = (uint8_t)scale;
+		pair.values.readings[side].kind = KG_NUMBER;
 	}
 	return pair;
 }
@@ -96,7 +96,7 @@ static void test_persons_have_student_s_t(void **state)
 	for (int i = 0; i < 10; i++) {
 		struct kg_pair pair = numbers(second[i], first[i], 1);
 
-		kg_cohort_add(&cohort, &pair);
+		kg_cohort_add(&cohort, &pair.values, false, pair.bundled.place);
 	}
 	kg_effect_persons(&e, &cohort, false);
 	assert_true(kg_effect_settle(&e, 1, KG_HALF_UP));
@@ -122,7 +122,7 @@ static void test_percents_with_n(void **state)
 	assert_true(fabs(e.result.low - 5.24) < 0.005 && fabs(e.result.high - 33.39) < 0.005);
 	assert_true(effect_of("%", numbers(60, 80, 0)).complete);
 	assert_false(effect_of("%", odd).odd_counts);	/* 49 of 80 are 61.25 % */
-	odd.units[KG_BEFORE] = 62;
+	odd.values.units[KG_BEFORE] = 62;
 	assert_true(effect_of("%", odd).odd_counts);	/* 62.5 % are 63 % */
 }
 

@@ -77,6 +77,7 @@
 #include "total.h"
 #include "unit.h"
 #include "uptake.h"
+#include "values.h"
 #include "word.h"
 
 #endif

@@ -44,7 +44,7 @@ static void count(struct finder *finder, const struct kg_pair *pair)
 		kg_error_memory(&finder->err);
 		return;
 	}
-	if (!kg_cohort_add(cohort, pair))
+	if (!kg_cohort_add(cohort, &pair->values, pair->terms->series->differs, pair->bundled.place))
 		kg_firsts_add(&finder->found.unpaired, &pair->bundled);
 }
 
@@ -66,8 +66,8 @@ static void take_side(struct kg_pair *pair, const struct kg_pair *half, int side
 {
 	struct kg_backing *backing = pair->terms->backing;
 
-	pair->units[side] = half->units[side];
-	pair->readings[side] = half->readings[side];
+	pair->values.units[side] = half->values.units[side];
+	pair->values.readings[side] = half->values.readings[side];
 	if (backing)
 		backing->written[side] = half->terms->backing->written[side];
 }
@@ -80,7 +80,7 @@ static struct kg_pair *pair_of(struct kg_bundled *item)
 /* Of the earlier ones from `all` on, the first of which has all sides so far, the last with this one. */
 static const struct kg_pair *with_side(struct kg_bundled **all, size_t n, int side)
 {
-	while (n > 1 && !pair_of(all[n - 1])->readings[side].there)
+	while (n > 1 && !pair_of(all[n - 1])->values.readings[side].there)
 		n--;
 	return pair_of(all[n - 1]);
 }
@@ -111,13 +111,13 @@ static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 
 	half->joined = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-		if (pair->readings[side].there && half->readings[side].there)
+		if (pair->values.readings[side].there && half->values.readings[side].there)
 			return complain_of_second(finder, with_side(all, n - 1, side), half);
 	if (!kg_series_agree(&joined, other))
 		return kg_error_at(err, place, NULL, _("another direction or target than in the record it belongs to"));
 	joined.range |= other->range;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
-		if (half->readings[side].there) {
+		if (half->values.readings[side].there) {
 			joined.units[side] = other->units[side];
 			take_side(pair, half, side);
 		}

@@ -17,6 +17,7 @@
 #include "arena.h"
 #include "cohort.h"
 #include "firsts.h"
+#include "pair.h"
 
 enum kg_matching {
 	KG_RECORDS,		/* a record is a pair */

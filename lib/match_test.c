@@ -33,8 +33,8 @@ static struct kg_pair *add(struct kg_pairs *pairs, struct half half)
 	assert_non_null(series);
 	pair = kg_pairs_add(pairs, series, kg_slice(half.id), place);
 	assert_non_null(pair);
-	pair->units[half.side] = half.value;
-	pair->readings[half.side] = (struct kg_reading){ .kind = KG_NUMBER, .mark = KG_MARK_OTHER, .there = true };
+	pair->values.units[half.side] = half.value;
+	pair->values.readings[half.side] = (struct kg_reading){ .kind = KG_NUMBER, .mark = KG_MARK_OTHER, .there = true };
 	return pair;
 }
 
@@ -82,7 +82,7 @@ static void test_halves_are_joined(void **state)
 	assert_false(kg_pair_complete(first));
 	assert_true(kg_pair_complete(second));
 	assert_int_equal(second->bundled.place.line, 2);
-	assert_int_equal(second->units[KG_AFTER], 40);
+	assert_int_equal(second->values.units[KG_AFTER], 40);
 	assert_string_equal(kg_pairs_label(&pairs.units, second->terms->series->unit).at, "名");
 	assert_int_equal(cohort_of(&matches, second)->n, 1);
 	assert_int_equal(matches.unpaired.count, 1);
@@ -110,8 +110,8 @@ static void test_several_metrics(void **state)
 		pair = next_pair(&pairs, pair);
 		assert_true(kg_pair_complete(pair));
 		assert_string_equal(kg_pairs_label(&pairs.metrics, pair->terms->series->metric).at, metrics[i]);
-		assert_int_equal(pair->units[KG_BEFORE], 10 * i);
-		assert_int_equal(pair->units[KG_AFTER], 10 * i + 1);
+		assert_int_equal(pair->values.units[KG_BEFORE], 10 * i);
+		assert_int_equal(pair->values.units[KG_AFTER], 10 * i + 1);
 		assert_int_equal(cohort_of(&matches, pair)->persons, 1);
 	}
 	kg_matches_fini(&matches);
@@ -171,8 +171,8 @@ static void test_twice_is_reported(void **state)
 	assert_non_null(strstr(err.kept[0].text, "for '1', the first is at -:3;"));
 	assert_int_equal(err.kept[1].place.line, 11);
 	assert_non_null(strstr(err.kept[1].text, "for '1', the first is at -:9;"));
-	assert_int_equal(next_pair(&pairs, NULL)->units[KG_BEFORE], 6);
-	assert_int_equal(next_pair(&pairs, NULL)->units[KG_AFTER], 7);
+	assert_int_equal(next_pair(&pairs, NULL)->values.units[KG_BEFORE], 6);
+	assert_int_equal(next_pair(&pairs, NULL)->values.units[KG_AFTER], 7);
 	kg_error_fini(&err);
 	kg_matches_fini(&matches);
 	kg_pairs_fini(&pairs);

@@ -6,8 +6,7 @@ struct entry {
 	const struct kg_measurement_form *form;
 	const struct kg_record *record;
 	struct kg_backing *backing;		/* NULL of persons */
-	int64_t values[2];
-	struct kg_reading readings[2];
+	struct kg_values values;
 	struct kg_slice id, unit;
 	struct kg_slice units[2], written[2];	/* the readings', and their cells */
 	bool range;				/* a reading is one */
@@ -32,15 +31,15 @@ static int complain_of_value(const struct entry *entry, int field, struct kg_sli
 
 static void set_value(struct entry *entry, int side, const struct kg_number *n, enum kg_mark mark)
 {
-	entry->readings[side] = (struct kg_reading){ (uint8_t)n->value.scale, n->kind & 15, mark & 7, true };
-	entry->values[side] = (int64_t)n->value.units;
+	entry->values.readings[side] = (struct kg_reading){ (uint8_t)n->value.scale, n->kind & 15, mark & 7, true };
+	entry->values.units[side] = (int64_t)n->value.units;
 	entry->units[side] = entry->unit.len ? entry->unit : n->unit;
 }
 
 static void set_nothing(struct entry *entry, int side)
 {
-	entry->readings[side] = (struct kg_reading){ 0 };
-	entry->values[side] = 0;
+	entry->values.readings[side] = (struct kg_reading){ 0 };
+	entry->values.units[side] = 0;
 	entry->units[side] = entry->written[side] = kg_slice("");
 }
 
@@ -160,7 +159,7 @@ static int read_extent(struct entry *entry, int side, struct kg_slice *time_unit
 		status = kg_get_number(entry->record, time_field, NULL, kinds, &time, err);
 	if (status != KG_OK)
 		return status;
-	if (n.kind == KG_NUMBER && (kg_sign(n.value) < (entry->readings[side].kind != KG_BLANK) || !kg_is_whole(n.value)))
+	if (n.kind == KG_NUMBER && (kg_sign(n.value) < (entry->values.readings[side].kind != KG_BLANK) || !kg_is_whole(n.value)))
 		return complain(entry, n_field, _("a number of persons must be whole, and above 0 where there is a value"), err);
 	if (time.kind == KG_NUMBER && kg_sign(time.value) <= 0)
 		return complain(entry, time_field, _("an exposure must be above 0"), err);
@@ -291,8 +290,7 @@ static bool keep(const struct entry *entry, struct kg_series *series)
 
 	if (!pair || (entry->backing && !back(entry, pair)))
 		return false;
-	memcpy(pair->units, entry->values, sizeof pair->units);
-	memcpy(pair->readings, entry->readings, sizeof pair->readings);
+	pair->values = entry->values;
 	return true;
 }
 

@@ -83,8 +83,8 @@ static void test_good_records(void **state)
 	for (const struct kg_pair *pair = NULL; (pair = next_pair(&pairs, pair));) {
 		const struct kg_series *series = pair->terms->series;
 
-		assert_int_equal(pair->units[KG_BEFORE], 78);
-		assert_int_equal(pair->units[KG_AFTER], 49);
+		assert_int_equal(pair->values.units[KG_BEFORE], 78);
+		assert_int_equal(pair->values.units[KG_AFTER], 49);
 		assert_int_equal(series->better, KG_DOWN);
 		assert_string_equal(kg_pairs_label(&pairs.units, series->unit).at, "回");
 		assert_string_equal(kg_pairs_label(&pairs.targets, series->target).at, "-30%");
@@ -209,8 +209,8 @@ static void test_persons(void **state)
 	kg_error_fini(&err);
 	assert_int_equal(count_pairs(&pairs), 1);
 	pair = next_pair(&pairs, NULL);
-	assert_int_equal(pair->readings[KG_BEFORE].mark, KG_MARK_NO);
-	assert_int_equal(pair->readings[KG_AFTER].mark, KG_MARK_YES);
+	assert_int_equal(pair->values.readings[KG_BEFORE].mark, KG_MARK_NO);
+	assert_int_equal(pair->values.readings[KG_AFTER].mark, KG_MARK_YES);
 	assert_string_equal(kg_pairs_label(&pairs.metrics, pair->terms->series->metric).at, "value");
 	kg_pairs_fini(&pairs);
 }
@@ -242,10 +242,10 @@ static void test_marks(void **state)
 
 			assert_int_equal(add(&pairs, &form, line, KG_AFTER), KG_OK);
 			pair = next_pair(&pairs, pair);
-			reading = &pair->readings[KG_AFTER];
+			reading = &pair->values.readings[KG_AFTER];
 			assert_int_equal(reading->kind, cells[i].kind);
 			assert_int_equal(reading->mark, cells[i].mark);
-			assert_int_equal(pair->units[KG_AFTER], cells[i].units);
+			assert_int_equal(pair->values.units[KG_AFTER], cells[i].units);
 			assert_int_equal(pair->terms->series->range, cells[i].kind == KG_RANGE);
 		}
 	assert_int_equal(pairs.units.count, 1);

@@ -73,9 +73,9 @@ static double *differences(struct kg_outcomes *all, const struct kg_outcome *row
 	for (const struct member *member = begin; member < end && taken; member++)
 		for (size_t i = 0; i < member->listed && counts_in(row, member); i++) {
 			const struct kg_pair *pair = member->persons[i];
-			struct kg_decimal difference = kg_pair_value(pair, KG_AFTER);
+			struct kg_decimal difference = kg_value(&pair->values, KG_AFTER);
 
-			if (kg_pair_complete(pair) && kg_subtract(&difference, kg_pair_value(pair, KG_BEFORE)))
+			if (kg_pair_complete(pair) && kg_subtract(&difference, kg_value(&pair->values, KG_BEFORE)))
 				taken[n++] = (double)kg_rounded(difference, row->effect.scale, KG_HALF_UP).units;
 		}
 	return taken;

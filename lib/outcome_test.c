@@ -40,8 +40,8 @@ static struct kg_pair *add_to(struct kg_pairs *pairs, struct kg_series made, con
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		struct kg_number n = kg_number_read(kg_slice(cells[side]));
 
-		pair->units[side] = (int64_t)n.value.units;
-		pair->readings[side] = (struct kg_reading){ (uint8_t)n.value.scale, n.kind & 15, kg_mark_read(kg_slice(cells[side])) & 7, true };
+		pair->values.units[side] = (int64_t)n.value.units;
+		pair->values.readings[side] = (struct kg_reading){ (uint8_t)n.value.scale, n.kind & 15, kg_mark_read(kg_slice(cells[side])) & 7, true };
 	}
 	return pair;
 }

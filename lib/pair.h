@@ -9,7 +9,7 @@
  *		*series = kg_series_keep(&pairs.series, ...);
  *	if (!*series || !(pair = kg_pairs_add(&pairs, *series, id, record->place)))
  *		return kg_error_memory(err);
- *	pair->units[KG_BEFORE] = ...
+ *	pair->values.units[KG_BEFORE] = ...
  *	...
  *	kg_matches_make() of match.h			// halves with the same key are one pair now
  *
@@ -23,14 +23,12 @@
 #include "arena.h"
 #include "array.h"
 #include "bundle.h"
-#include "comparison.h"
 #include "foot.h"
 #include "group.h"
 #include "kind.h"
-#include "mark.h"
 #include "meaning.h"
-#include "number.h"
 #include "series.h"
+#include "values.h"
 
 /* How much stands behind a value. */
 struct kg_extent {
@@ -44,17 +42,10 @@ struct kg_backing {
 	const char *written[2];			/* the cells; NULL if blank */
 };
 
-struct kg_reading {
-	uint8_t scale;
-	uint8_t kind : 4, mark : 3;		/* enum kg_number_kind, enum kg_mark */
-	bool there : 1;				/* a record was there for it */
-};
-
 struct kg_pair {
 	struct kg_bundled bundled;		/* its place is of the earlier half */
 	struct kg_terms *terms;
-	int64_t units[2];			/* of the numbers, KG_BEFORE and KG_AFTER; KG_DIGITS_MAX digits fit */
-	struct kg_reading readings[2];
+	struct kg_values values;
 	bool joined;				/* to another, and no pair any more */
 };
 
@@ -118,12 +109,7 @@ struct kg_slice kg_pair_id(const struct kg_pairs *, const struct kg_pair *);
 /* Is there something to compare, a number or a mark on both sides? */
 static inline bool kg_pair_complete(const struct kg_pair *pair)
 {
-	return !pair->terms->series->differs && pair->readings[KG_BEFORE].kind != KG_BLANK && pair->readings[KG_AFTER].kind != KG_BLANK;
-}
-
-static inline struct kg_decimal kg_pair_value(const struct kg_pair *pair, int side)
-{
-	return (struct kg_decimal){ pair->units[side], pair->readings[side].scale };
+	return !pair->terms->series->differs && kg_values_complete(&pair->values);
 }
 
 #endif

@@ -34,8 +34,8 @@ static struct kg_pair *add(struct kg_pairs *pairs, const char *id, const char *u
 
 	assert_non_null(pair);
 	pairs->groups.count = 1;
-	pair->units[side] = value;
-	pair->readings[side] = (struct kg_reading){ .kind = KG_NUMBER, .there = true };
+	pair->values.units[side] = value;
+	pair->values.readings[side] = (struct kg_reading){ .kind = KG_NUMBER, .there = true };
 	return pair;
 }
 
