@@ -132,6 +132,7 @@ static int begin(const struct kg_context *ctx, void *v, struct kg_error *err)
 		.group = F_GROUP, .site = F_SITE, .metric = F_METRIC, .unit = F_UNIT, .better = F_BETTER, .target = F_TARGET,
 		.id = F_ID, .values = { F_BEFORE, F_AFTER }, .change = F_CHANGE, .ns = { F_N_BEFORE, F_N_AFTER },
 		.exposures = { F_EXPOSURE_BEFORE, F_EXPOSURE_AFTER }, .value = F_VALUE, .persons = args->id != NULL,
+		.summed = args->id && !args->phase && args->test != TEST_SIGNED_RANK,
 		/* not where numbers are asked for */
 		.marks = args->id && args->test != TEST_PAIRED_T && args->test != TEST_SIGNED_RANK,
 	};

@@ -1,12 +1,10 @@
 #include "match.h"
-#include "array.h"
 
 #include <stdlib.h>
 
 void kg_matches_fini(struct kg_matches *matches)
 {
-	kg_arena_fini(&matches->arena);
-	free(matches->cohorts);
+	kg_cohorts_fini(&matches->cohorts);
 }
 
 /* What one thread finds. */
@@ -19,33 +17,19 @@ struct finder {
 	struct kg_error err;
 };
 
-static struct kg_cohort *cohort_of(struct finder *finder, uint32_t number)
-{
-	struct kg_matches *found = &finder->found;
-
-	if (!kg_grow(&found->cohorts, &found->room, (size_t)number + 1, sizeof *found->cohorts))
-		return NULL;
-	if (!found->cohorts[number]) {
-		found->cohorts[number] = kg_arena_take(&found->arena, sizeof(struct kg_cohort));
-		if (found->cohorts[number])
-			*found->cohorts[number] = (struct kg_cohort){ 0 };
-	}
-	return found->cohorts[number];
-}
-
 static void count(struct finder *finder, const struct kg_pair *pair)
 {
+	const struct kg_series *series = pair->person.terms->series;
+	struct kg_place place = pair->person.bundled.place;
 	struct kg_cohort *cohort;
 
 	if (finder->matching != KG_PERSONS)
 		return;
-	cohort = cohort_of(finder, pair->terms->series->number);
-	if (!cohort) {
+	cohort = kg_cohort_of(&finder->found.cohorts, series->number);
+	if (!cohort)
 		kg_error_memory(&finder->err);
-		return;
-	}
-	if (!kg_cohort_add(cohort, &pair->values, pair->terms->series->differs, pair->bundled.place))
-		kg_firsts_add(&finder->found.unpaired, &pair->bundled);
+	else if (!kg_cohort_add(cohort, &pair->values, series->differs, place))
+		kg_firsts_add(&finder->found.unpaired, &pair->person.bundled);
 }
 
 /* The pair becomes one of the series. */
@@ -55,21 +39,21 @@ static bool set_series(struct finder *finder, struct kg_pair *pair, const struct
 
 	if (!series)
 		return false;
-	if (pair->terms == &pair->terms->series->terms)
-		pair->terms = &series->terms;
+	if (pair->person.terms == &pair->person.terms->series->terms)
+		pair->person.terms = &series->terms;
 	else
-		pair->terms->series = series;
+		pair->person.terms->series = series;
 	return true;
 }
 
 static void take_side(struct kg_pair *pair, const struct kg_pair *half, int side)
 {
-	struct kg_backing *backing = pair->terms->backing;
+	struct kg_backing *backing = pair->person.terms->backing;
 
 	pair->values.units[side] = half->values.units[side];
 	pair->values.readings[side] = half->values.readings[side];
 	if (backing)
-		backing->written[side] = half->terms->backing->written[side];
+		backing->written[side] = half->person.terms->backing->written[side];
 }
 
 static struct kg_pair *pair_of(struct kg_bundled *item)
@@ -77,18 +61,23 @@ static struct kg_pair *pair_of(struct kg_bundled *item)
 	return (struct kg_pair *)item;
 }
 
+static const struct kg_person *person_of(const struct kg_bundled *item)
+{
+	return (const struct kg_person *)item;
+}
+
 /* Of the earlier ones from `all` on, the first of which has all sides so far, the last with this one. */
-static const struct kg_pair *with_side(struct kg_bundled **all, size_t n, int side)
+static const struct kg_bundled *with_side(struct kg_bundled **all, size_t n, int side)
 {
 	while (n > 1 && !pair_of(all[n - 1])->values.readings[side].there)
 		n--;
-	return pair_of(all[n - 1]);
+	return all[n - 1];
 }
 
-static int complain_of_second(struct finder *finder, const struct kg_pair *first, const struct kg_pair *second)
+static int complain_of_second(struct finder *finder, const struct kg_bundled *first, const struct kg_bundled *second)
 {
-	struct kg_slice id = kg_pair_id(finder->pairs, second);
-	struct kg_place at = first->bundled.place, place = second->bundled.place;
+	struct kg_slice id = kg_person_id(finder->pairs, person_of(second));
+	struct kg_place at = first->place, place = second->place;
 	const char *file = kg_error_file_name(finder->files, at.file);
 
 	if (!id.len)
@@ -104,15 +93,15 @@ static int complain_of_second(struct finder *finder, const struct kg_pair *first
 static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 {
 	struct kg_pair *pair = pair_of(all[0]), *half = pair_of(all[n - 1]);
-	struct kg_series joined = *pair->terms->series;
-	const struct kg_series *other = half->terms->series;
+	struct kg_series joined = *pair->person.terms->series;
+	const struct kg_series *other = half->person.terms->series;
 	struct kg_error *err = &finder->err;
-	struct kg_place place = half->bundled.place;
+	struct kg_place place = half->person.bundled.place;
 
 	half->joined = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
 		if (pair->values.readings[side].there && half->values.readings[side].there)
-			return complain_of_second(finder, with_side(all, n - 1, side), half);
+			return complain_of_second(finder, with_side(all, n - 1, side), all[n - 1]);
 	if (!kg_series_agree(&joined, other))
 		return kg_error_at(err, place, NULL, _("another direction or target than in the record it belongs to"));
 	joined.range |= other->range;
@@ -127,7 +116,7 @@ static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 
 static int compare_series(struct kg_bundled *a, struct kg_bundled *b)
 {
-	return kg_series_compare_keys(pair_of(a)->terms->series, pair_of(b)->terms->series);
+	return kg_series_compare_keys(person_of(a)->terms->series, person_of(b)->terms->series);
 }
 
 static int by_key(const void *a, const void *b)
@@ -150,29 +139,21 @@ static void look_at(void *state, struct kg_bundled **all, size_t n)
 	}
 }
 
+/* Persons who are summed have all their values: an id that has a key twice is wrong. */
+static void look_for_second(void *state, struct kg_bundled **all, size_t n)
+{
+	if (n > 1)
+		qsort(all, n, sizeof *all, by_key);
+	for (size_t i = 1; i < n; i++)
+		if (compare_series(all[i - 1], all[i]) == 0)
+			complain_of_second(state, all[i - 1], all[i]);
+}
+
 /* Takes what a finder found. Its joined series have other numbers now. */
 static bool take(struct kg_matches *matches, struct finder *finder)
 {
-	struct kg_matches *found = &finder->found;
-	const struct kg_series_set *joined = &finder->joined;
-
-	/* first of all: cohorts that are taken must not die with the finder */
-	kg_arena_merge(&matches->arena, &found->arena);
-	for (size_t i = 0; i < found->room; i++) {
-		struct kg_cohort *cohort = found->cohorts[i];
-		size_t number = !cohort || i < joined->first ? i : joined->items[i - joined->first]->number;
-
-		if (!cohort)
-			continue;
-		if (!kg_grow(&matches->cohorts, &matches->room, number + 1, sizeof(struct kg_cohort *)))
-			return false;
-		if (matches->cohorts[number])
-			kg_cohort_merge(matches->cohorts[number], cohort);
-		else
-			matches->cohorts[number] = cohort;
-	}
-	kg_firsts_merge(&matches->unpaired, &found->unpaired);
-	return true;
+	kg_firsts_merge(&matches->unpaired, &finder->found.unpaired);
+	return kg_cohorts_merge(&matches->cohorts, &finder->found.cohorts, &finder->joined);
 }
 
 static void finder_fini(struct finder *finder)
@@ -184,6 +165,7 @@ static void finder_fini(struct finder *finder)
 
 int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_matching matching, size_t workers, struct kg_error *err)
 {
+	kg_bundle_visit *visit = pairs->summed ? look_for_second : look_at;
 	struct finder *finders = calloc(workers, sizeof *finders);
 	int status = KG_OK;
 
@@ -194,7 +176,7 @@ int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_
 					      .joined.first = (uint32_t)pairs->series.meanings.count };
 		kg_error_init(&finders[i].err, err->tool);
 	}
-	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, look_at, finders, sizeof *finders, workers))
+	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, visit, finders, sizeof *finders, workers))
 		status = kg_error_memory(err);
 	for (size_t i = 0; i < workers; i++) {
 		int found = finders[i].err.status;
@@ -206,5 +188,6 @@ int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_
 		finder_fini(&finders[i]);
 	}
 	free(finders);
-	return status;
+	kg_firsts_merge(&matches->unpaired, &pairs->unpaired);
+	return kg_cohorts_merge(&matches->cohorts, &pairs->cohorts, &pairs->series) ? status : kg_error_memory(err);
 }

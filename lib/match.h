@@ -4,7 +4,7 @@
  *
  *	if ((status = kg_matches_make(&matches, &pairs, KG_PERSONS, workers, err)) != KG_OK)
  *		return status;
- *	matches.cohorts[series->number]		// the persons of a series
+ *	matches.cohorts.items[series->number]		// the persons of a series
  *	...
  *	kg_matches_fini(&matches);
  *
@@ -14,9 +14,6 @@
 #ifndef KG_MATCH_H
 #define KG_MATCH_H
 
-#include "arena.h"
-#include "cohort.h"
-#include "firsts.h"
 #include "pair.h"
 
 enum kg_matching {
@@ -26,10 +23,8 @@ enum kg_matching {
 };
 
 struct kg_matches {
-	struct kg_cohort **cohorts;	/* by number of series, of which there may be more now; NULL where there are no persons */
-	size_t room;
+	struct kg_cohorts cohorts;	/* of persons; there may be more series now */
 	struct kg_firsts unpaired;	/* persons with nothing to compare */
-	struct kg_arena arena;
 };
 
 void kg_matches_fini(struct kg_matches *);

@@ -279,15 +279,18 @@ static struct kg_backing *keep_backing(const struct entry *entry)
 
 static bool back(const struct entry *entry, struct kg_pair *pair)
 {
-	struct kg_terms *own = kg_pairs_own_terms(entry->pairs, pair);
+	struct kg_terms *own = kg_pairs_own_terms(entry->pairs, &pair->person);
 
 	return own && (own->backing = keep_backing(entry));
 }
 
 static bool keep(const struct entry *entry, struct kg_series *series)
 {
-	struct kg_pair *pair = kg_pairs_add(entry->pairs, series, entry->id, entry->record->place);
+	struct kg_pair *pair;
 
+	if (entry->form->summed)
+		return kg_pairs_sum(entry->pairs, series, entry->id, &entry->values, entry->record->place);
+	pair = kg_pairs_add(entry->pairs, series, entry->id, entry->record->place);
 	if (!pair || (entry->backing && !back(entry, pair)))
 		return false;
 	pair->values = entry->values;

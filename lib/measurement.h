@@ -19,6 +19,7 @@ struct kg_measurement_form {
 	int values[2], change, ns[2], exposures[2];	/* of records with both sides; change is looked at where values are blank */
 	int value;		/* of records with one side; its name is the metric where that has no column */
 	bool persons;		/* there must be an id */
+	bool summed;		/* and nobody asks for the values of one, which records have for both sides */
 	bool marks;		/* where there is no unit, ○ and × are values */
 };
 

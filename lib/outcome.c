@@ -47,8 +47,8 @@ static void add_pair(struct kg_outcomes *all, const struct member *member, struc
 	if (!row)
 		return;
 	kg_effect_pair(&row->effect, member->pair);
-	if (member->series->differs && member->pair->terms->backing)
-		memcpy(row->written, member->pair->terms->backing->written, sizeof row->written);
+	if (member->series->differs && member->pair->person.terms->backing)
+		memcpy(row->written, member->pair->person.terms->backing->written, sizeof row->written);
 	if (all->rule->equal_exposure) {
 		row->effect.exposures[KG_BEFORE] = row->effect.exposures[KG_AFTER] = kg_whole(1);
 		row->effect.has_exposures = true;
@@ -334,32 +334,32 @@ struct kg_slice kg_outcome_name(struct kg_outcomes *all, const struct kg_outcome
 
 /* What goes through all pairs, in no order. */
 struct walk {
-	const struct kg_series_set *series;
+	const struct kg_pairs *pairs;
 	struct member *members;		/* of persons, by number of their series */
 	size_t count;
 	struct kg_error *err;
 };
 
-static struct kg_series *series_of(const struct walk *walk, const struct kg_pair *pair)
+static struct kg_series *series_of(const struct walk *walk, const struct kg_bundled *item)
 {
-	return walk->series->items[pair->terms->series->number];
+	return walk->pairs->series.items[((const struct kg_person *)item)->terms->series->number];
 }
 
 /* Each pair is a member. */
 static void take_pair(void *state, struct kg_bundled *item)
 {
-	const struct kg_pair *pair = (const struct kg_pair *)item;
 	struct walk *walk = state;
 
-	if (!pair->joined)
-		walk->members[walk->count++] = (struct member){ .series = series_of(walk, pair), .place = item->place, .pair = pair };
+	if (!kg_pairs_joined(walk->pairs, item))
+		walk->members[walk->count++] = (struct member){ .series = series_of(walk, item), .place = item->place,
+								.pair = (const struct kg_pair *)item };
 }
 
 static void list_person(void *state, struct kg_bundled *item)
 {
 	const struct kg_pair *pair = (const struct kg_pair *)item;
 	struct walk *walk = state;
-	struct member *member = &walk->members[pair->terms->series->number];
+	struct member *member = &walk->members[pair->person.terms->series->number];
 
 	if (!pair->joined)
 		member->persons[member->listed++] = pair;
@@ -367,10 +367,9 @@ static void list_person(void *state, struct kg_bundled *item)
 
 static void report_contradiction(void *state, struct kg_bundled *item)
 {
-	const struct kg_pair *pair = (const struct kg_pair *)item;
 	struct walk *walk = state;
 
-	if (!pair->joined && series_of(walk, pair)->contradicts)
+	if (!kg_pairs_joined(walk->pairs, item) && series_of(walk, item)->contradicts)
 		kg_error_at(walk->err, item->place, NULL, _("another direction or target than others have in its row"));
 }
 
@@ -385,17 +384,17 @@ static void take_persons(struct kg_outcomes *all, struct walk *walk)
 		kg_error_memory(walk->err);
 		return;
 	}
-	for (size_t i = 0; i < matches->room; i++)
-		if (matches->cohorts[i]) {
-			struct kg_cohort *cohort = matches->cohorts[i];
+	for (size_t i = 0; i < matches->cohorts.room; i++)
+		if (matches->cohorts.items[i]) {
+			struct kg_cohort *cohort = matches->cohorts.items[i];
 
-			walk->members[i] = (struct member){ walk->series->items[i], cohort->first, NULL, cohort, persons, 0 };
+			walk->members[i] = (struct member){ walk->pairs->series.items[i], cohort->first, NULL, cohort, persons, 0 };
 			persons += persons ? cohort->persons : 0;
 		}
 	if (persons)
 		kg_bundles_items(&pairs->items, list_person, walk);
-	for (size_t i = 0; i < matches->room; i++)
-		if (matches->cohorts[i])
+	for (size_t i = 0; i < matches->cohorts.room; i++)
+		if (matches->cohorts.items[i])
 			walk->members[walk->count++] = walk->members[i];
 }
 
@@ -405,7 +404,7 @@ static void list_unpaired(struct kg_outcomes *all)
 
 	all->unpaired_ids = kg_slice("");
 	for (size_t i = 0; i < kg_firsts_known(unpaired, KG_FIRSTS); i++)
-		list(&all->arena, &all->unpaired_ids, kg_pair_id(all->pairs, (const struct kg_pair *)unpaired->items[i]));
+		list(&all->arena, &all->unpaired_ids, kg_person_id(all->pairs, (const struct kg_person *)unpaired->items[i]));
 }
 
 static void make_rows(struct kg_outcomes *all, struct walk *walk)
@@ -432,9 +431,9 @@ static void make_rows(struct kg_outcomes *all, struct walk *walk)
 static void make(struct kg_outcomes *all, struct kg_error *err)
 {
 	struct kg_pairs *pairs = all->pairs;
-	struct walk walk = { .series = &pairs->series, .err = err };
+	struct walk walk = { .pairs = pairs, .err = err };
 
-	walk.members = calloc(kgi_outcomes_of_persons(all) ? all->matches.room : pairs->items.count, sizeof *walk.members);
+	walk.members = calloc(kgi_outcomes_of_persons(all) ? all->matches.cohorts.room : pairs->items.count, sizeof *walk.members);
 	if (!walk.members) {
 		kg_error_memory(err);
 		return;

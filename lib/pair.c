@@ -7,6 +7,7 @@
 void kg_pairs_fini(struct kg_pairs *pairs)
 {
 	kg_bundles_fini(&pairs->items);
+	kg_cohorts_fini(&pairs->cohorts);
 	kg_groups_fini(&pairs->groups);
 	kg_categories_fini(&pairs->sites);
 	kg_categories_fini(&pairs->metrics);
@@ -70,56 +71,81 @@ struct kg_slice kg_pairs_label(const struct kg_categories *set, uint32_t id)
 	return id == KG_NONE ? kg_slice("") : kg_category_label(set, id);
 }
 
-static struct kg_pair *add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice key, struct kg_place place)
+static struct kg_person *add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice key, struct kg_place place)
 {
-	pairs->items.size = sizeof(struct kg_pair);
+	struct kg_person *person = (struct kg_person *)kg_bundle_add(&pairs->items, key, place);
 
-	struct kg_pair *pair = (struct kg_pair *)kg_bundle_add(&pairs->items, key, place);
-
-	if (pair)
-		*pair = (struct kg_pair){ pair->bundled, .terms = &series->terms };
-	return pair;
+	if (person)
+		person->terms = &series->terms;
+	return person;
 }
 
 /* Of an id that is compared in another form than it is written. */
-static struct kg_pair *add_folded(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+static struct kg_person *add_folded(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
 {
 	struct kg_folded folded;
 	struct kg_terms *own;
-	struct kg_pair *pair;
+	struct kg_person *person;
 
 	if (!kg_folded_init(&folded, id, KG_FOLD_WIDTH))
 		return NULL;
-	pair = add(pairs, series, folded.text, place);
-	if (pair && !kg_slice_same(folded.text, id)) {
-		own = kg_pairs_own_terms(pairs, pair);
+	person = add(pairs, series, folded.text, place);
+	if (person && !kg_slice_same(folded.text, id)) {
+		own = kg_pairs_own_terms(pairs, person);
 		if (!own || !(own->id = kg_arena_copy(&pairs->arena, id).at))
-			pair = NULL;
+			person = NULL;
 	}
 	kg_folded_fini(&folded);
-	return pair;
+	return person;
 }
 
 /* Ids are mostly ASCII, which is folded already. */
-struct kg_pair *kg_pairs_add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+static struct kg_person *add_person(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
 {
 	return kg_is_ascii(id) ? add(pairs, series, id, place) : add_folded(pairs, series, id, place);
 }
 
-struct kg_terms *kg_pairs_own_terms(struct kg_pairs *pairs, struct kg_pair *pair)
+struct kg_pair *kg_pairs_add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+{
+	pairs->items.size = sizeof(struct kg_pair);
+
+	struct kg_pair *pair = (struct kg_pair *)add_person(pairs, series, id, place);
+
+	if (pair)
+		*pair = (struct kg_pair){ .person = pair->person };
+	return pair;
+}
+
+bool kg_pairs_sum(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, const struct kg_values *values,
+		  struct kg_place place)
+{
+	struct kg_cohort *cohort = kg_cohort_of(&pairs->cohorts, series->number);
+	struct kg_person *person;
+
+	pairs->summed = true;
+	pairs->items.size = sizeof *person;
+	person = add_person(pairs, series, id, place);
+	if (!cohort || !person)
+		return false;
+	if (!kg_cohort_add(cohort, values, series->differs, place))
+		kg_firsts_add(&pairs->unpaired, &person->bundled);
+	return true;
+}
+
+struct kg_terms *kg_pairs_own_terms(struct kg_pairs *pairs, struct kg_person *person)
 {
 	struct kg_terms *own = kg_arena_take(&pairs->arena, sizeof *own);
 
 	if (own) {
-		*own = *pair->terms;
-		pair->terms = own;
+		*own = *person->terms;
+		person->terms = own;
 	}
 	return own;
 }
 
-struct kg_slice kg_pair_id(const struct kg_pairs *pairs, const struct kg_pair *pair)
+struct kg_slice kg_person_id(const struct kg_pairs *pairs, const struct kg_person *person)
 {
-	return pair->terms->id ? kg_slice(pair->terms->id) : kg_bundle_key(&pairs->items, &pair->bundled);
+	return person->terms->id ? kg_slice(person->terms->id) : kg_bundle_key(&pairs->items, &person->bundled);
 }
 
 /* What ids of another state are in this one. */
@@ -166,9 +192,11 @@ bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)
 		translate(&maps, from->series.all[i]);
 	free_maps(&maps);
 	/* of which the last must not be left without what the others have */
-	ok = ok && kg_series_merge(&pairs->series, &from->series);
+	ok = ok && kg_series_merge(&pairs->series, &from->series) && kg_cohorts_merge(&pairs->cohorts, &from->cohorts, &from->series);
 	kg_arena_merge(&pairs->arena, &from->arena);
 	kg_foot_merge(&pairs->foot, &from->foot);
-	pairs->items.size = sizeof(struct kg_pair);
+	kg_firsts_merge(&pairs->unpaired, &from->unpaired);
+	pairs->summed |= from->summed;
+	pairs->items.size = pairs->summed ? sizeof(struct kg_person) : sizeof(struct kg_pair);
 	return ok && kg_bundles_merge(&pairs->items, &from->items);
 }

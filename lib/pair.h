@@ -23,6 +23,8 @@
 #include "arena.h"
 #include "array.h"
 #include "bundle.h"
+#include "cohorts.h"
+#include "firsts.h"
 #include "foot.h"
 #include "group.h"
 #include "kind.h"
@@ -42,15 +44,23 @@ struct kg_backing {
 	const char *written[2];			/* the cells; NULL if blank */
 };
 
-struct kg_pair {
+/* Who it is that something was measured of. */
+struct kg_person {
 	struct kg_bundled bundled;		/* its place is of the earlier half */
 	struct kg_terms *terms;
+};
+
+struct kg_pair {
+	struct kg_person person;
 	struct kg_values values;
 	bool joined;				/* to another, and no pair any more */
 };
 
 struct kg_pairs {
 	struct kg_bundles items;
+	bool summed;				/* these are persons, whose values are in cohorts alone */
+	struct kg_cohorts cohorts;		/* by number of series */
+	struct kg_firsts unpaired;		/* persons who are summed, with nothing to compare */
 	struct kg_groups groups;
 	struct kg_categories sites, metrics, units, targets;
 	struct kg_series_set series;
@@ -97,19 +107,29 @@ struct kg_slice kg_pairs_label(const struct kg_categories *, uint32_t id);
  * memory is short. */
 struct kg_pair *kg_pairs_add(struct kg_pairs *, struct kg_series *, struct kg_slice id, struct kg_place);
 
-/* Terms of the pair alone, which until then has those of its series. NULL when memory is short. */
-struct kg_terms *kg_pairs_own_terms(struct kg_pairs *, struct kg_pair *);
+/* Adds a person whose values are both there: they go into the cohort of the series at once, and are kept nowhere else, so that there
+ * can be no other pairs. False when memory is short. */
+bool kg_pairs_sum(struct kg_pairs *, struct kg_series *, struct kg_slice id, const struct kg_values *, struct kg_place);
+
+/* Terms of this one alone, who until then has those of the series. NULL when memory is short. */
+struct kg_terms *kg_pairs_own_terms(struct kg_pairs *, struct kg_person *);
 
 /* Moves all that `from` holds into `pairs`. False when memory is short. */
 bool kg_pairs_merge(struct kg_pairs *, struct kg_pairs *from);
 
 /* As written. */
-struct kg_slice kg_pair_id(const struct kg_pairs *, const struct kg_pair *);
+struct kg_slice kg_person_id(const struct kg_pairs *, const struct kg_person *);
+
+/* Has the item become part of another one? */
+static inline bool kg_pairs_joined(const struct kg_pairs *pairs, const struct kg_bundled *item)
+{
+	return !pairs->summed && ((const struct kg_pair *)item)->joined;
+}
 
 /* Is there something to compare, a number or a mark on both sides? */
 static inline bool kg_pair_complete(const struct kg_pair *pair)
 {
-	return !pair->terms->series->differs && kg_values_complete(&pair->values);
+	return !pair->person.terms->series->differs && kg_values_complete(&pair->values);
 }
 
 #endif

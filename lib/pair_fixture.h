@@ -21,8 +21,8 @@ static inline void search_pair(void *state, struct kg_bundled *item)
 	if (pair->joined)
 		return;
 	search->count++;
-	if ((!search->than || kg_place_compare(item->place, search->than->bundled.place) > 0) &&
-	    (!search->found || kg_place_compare(item->place, search->found->bundled.place) < 0))
+	if ((!search->than || kg_place_compare(item->place, search->than->person.bundled.place) > 0) &&
+	    (!search->found || kg_place_compare(item->place, search->found->person.bundled.place) < 0))
 		search->found = pair;
 }
 
