@@ -89,9 +89,8 @@ static const struct kg_column columns[] = {
 	{ 0 }
 };
 
-enum { RIVALS = 3 };
-
-static const int rival_fields[RIVALS] = { F_SERVICE, F_ADOPTED, F_LEFT };
+/* The fields that say what counts. */
+static const int counting[] = { F_SERVICE, F_ADOPTED, F_LEFT };
 
 struct state {
 	struct kg_roster_rule rule;
@@ -100,7 +99,7 @@ struct state {
 	struct kg_margins margins;	/* of its records */
 	struct kg_snapshots shots;	/* these; at last, all that is to be printed */
 	uint64_t totals;		/* those left out, as their group is a total */
-	struct kg_rival rivals[RIVALS];	/* of the fields that say what counts */
+	struct kg_rivals rivals;
 };
 
 static int complain_of_adopted(const struct kg_record *record, struct kg_slice cell, struct kg_error *err)
@@ -233,8 +232,7 @@ static int record(const struct kg_context *ctx, void *v, const struct kg_record 
 	const struct args *args = ctx->args;
 	struct state *state = v;
 
-	for (size_t i = 0; i < RIVALS; i++)
-		kg_rival_look(&state->rivals[i], record, rival_fields[i]);
+	kg_rivals_look(&state->rivals, record, counting, sizeof counting / sizeof *counting);
 	return args->adopted ? counted_record(args, state, record, err) : kg_roster_add(&state->roster, &state->rule, record, err);
 }
 
@@ -247,8 +245,7 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 
 	(void)ctx;
 	state->totals += from->totals;
-	for (size_t i = 0; i < RIVALS; i++)
-		kg_rival_merge(&state->rivals[i], &from->rivals[i]);
+	kg_rivals_merge(&state->rivals, &from->rivals);
 	free(slots);
 	return ok ? KG_OK : kg_error_memory(err);
 }
@@ -257,7 +254,7 @@ static int merge(const struct kg_context *ctx, void *v, void *other, struct kg_e
 struct facts {
 	const struct kg_roster *list;	/* of all offices; NULL for counted input */
 	struct kg_census census;
-	const struct kg_rival *rivals;	/* RIVALS */
+	const struct kg_rivals *rivals;
 	size_t incomplete;		/* days that some group has no counts for */
 	size_t added;			/* records of counts that had to be added up */
 	uint64_t totals;		/* and those that are totals, left out */
@@ -415,8 +412,7 @@ static int note_all(const struct kg_context *ctx, const struct facts *facts, str
 		status = note_offices(args, facts, table, err);
 	else
 		kg_table_note(table, _("Rate: adopted / offices. Both are counts of the input."));
-	for (size_t i = 0; i < RIVALS; i++)
-		kg_rival_note(&facts->rivals[i], table);
+	kg_rivals_note(facts->rivals, table);
 	if (facts->added)
 		kg_table_note(table, args->date ? _("Records of the same group and day, added up: %zu.") :
 						  _("Records of the same group, added up: %zu."), facts->added);
@@ -439,7 +435,7 @@ static int finish(const struct kg_context *ctx, void *v, struct kg_table *table,
 {
 	const struct args *args = ctx->args;
 	struct state *state = v;
-	struct facts facts = { .totals = state->totals, .rivals = state->rivals };
+	struct facts facts = { .totals = state->totals, .rivals = &state->rivals };
 	const struct kg_groups *groups = &state->groups;
 	int status = KG_OK;
 

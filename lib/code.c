@@ -124,9 +124,8 @@ static bool in_prefecture(const struct form *form, struct kg_slice code)
 }
 
 /* What is wrong with a code that has its check digit and has lost nothing. */
-static enum kg_code_fault fault_of_whole(enum kg_code_kind kind, struct kg_slice code)
+static enum kg_code_fault fault_of_whole(const struct form *form, struct kg_slice code)
 {
-	const struct form *form = form_of(kind);
 	char digit;
 
 	if (code.len != form->len || !kg_is_digit(code.at[form->check]))
@@ -147,37 +146,39 @@ static bool is_body_alone(enum kg_code_kind kind, struct kg_slice code)
 }
 
 /* A zero before a zero was not lost: there is no prefecture 00. */
-static bool has_lost_zero(enum kg_code_kind kind, const struct written *written)
+static bool has_lost_zero(const struct form *form, const struct written *written)
 {
 	return written->zero_and_text[1] != '0' &&
-	       fault_of_whole(kind, (struct kg_slice){ written->zero_and_text, written->len + 1 }) == KG_CODE_SOUND;
+	       fault_of_whole(form, (struct kg_slice){ written->zero_and_text, written->len + 1 }) == KG_CODE_SOUND;
 }
 
 static enum kg_code_fault read(enum kg_code_kind kind, struct kg_slice label, struct written *written)
 {
 	char text[KG_FOLD_ROOM(LONGEST * WIDEST)];
 	struct kg_slice code = { written->zero_and_text + 1, 0 };
+	const struct form *form = form_of(kind);
 	enum kg_code_fault fault;
 
 	label = kg_trim(label);
 	*written = (struct written){ .zero_and_text = "0" };
-	if (!form_of(kind) || kg_is_nothing(label))
+	if (!form || kg_is_nothing(label))
 		return KG_CODE_SOUND;
 	code.len = label.len <= LONGEST * WIDEST ? kg_tidy(label, text) : 0;
 	if (code.len == 0 || code.len > LONGEST)
 		return KG_CODE_FORM;
 	memcpy(written->zero_and_text + 1, text, code.len);
 	written->len = code.len;
-	fault = fault_of_whole(kind, code);
+	fault = fault_of_whole(form, code);
 	if (fault == KG_CODE_FORM && is_body_alone(kind, code))
 		return KG_CODE_SOUND;
-	return fault == KG_CODE_FORM && has_lost_zero(kind, written) ? KG_CODE_LOST_ZERO : fault;
+	return fault == KG_CODE_FORM && has_lost_zero(form, written) ? KG_CODE_LOST_ZERO : fault;
 }
 
 enum kg_code_fault kg_code_fault(enum kg_code_kind kind, struct kg_slice label)
 {
+	const struct form *form = form_of(kind);
 	struct written written;
-	enum kg_code_fault fault = form_of(kind) ? fault_of_whole(kind, kg_trim(label)) : KG_CODE_SOUND;
+	enum kg_code_fault fault = form ? fault_of_whole(form, kg_trim(label)) : KG_CODE_SOUND;
 
 	/* most are whole, and in half width; what is not may still be sound */
 	return fault == KG_CODE_FORM ? read(kind, label, &written) : fault;

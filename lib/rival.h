@@ -1,10 +1,11 @@
 /* rival - columns that were read, where another one of the same file has a name of the same field.
  *
- *	struct kg_rival rival = { 0 };
+ *	static const int fields[] = { F_ADOPTED, F_LEFT };
+ *	struct kg_rivals rivals = { 0 };
  *
- *	kg_rival_look(&rival, record, F_ADOPTED);	// for each record
+ *	kg_rivals_look(&rivals, record, fields, 2);	// for each record
  *	...
- *	kg_rival_note(&rival, table);			// 導入日 was read, 導入状況 was not
+ *	kg_rivals_note(&rivals, table);			// 導入日 was read, 導入状況 was not
  *
  * States merge in any order.
  */
@@ -14,25 +15,26 @@
 #include "record.h"
 #include "table.h"
 
-/* The first one. */
+enum { KG_RIVALS = 4 };
+
+/* The first one of a field. */
 struct kg_rival {
 	struct kg_place place;		/* file 0 when there is none */
 	struct kg_slice read, other;
 	const char *field;		/* its id */
 };
 
-/* What kg_rival_look() does where there is one. */
-void kg_rival_add(struct kg_rival *, const struct kg_record *, int field);
+struct kg_rivals {
+	struct kg_rival items[KG_RIVALS];	/* in the order of the fields */
+	uint32_t shape;			/* the binding's, of the record before */
+};
 
-static inline void kg_rival_look(struct kg_rival *rival, const struct kg_record *record, int field)
-{
-	if (kg_passed_over(record, field).len)
-		kg_rival_add(rival, record, field);
-}
+/* Looks at as many fields, at most KG_RIVALS, of which the order is always the same; records come in the order of their places. */
+void kg_rivals_look(struct kg_rivals *, const struct kg_record *, const int *fields, size_t count);
 
-void kg_rival_merge(struct kg_rival *into, const struct kg_rival *from);
+void kg_rivals_merge(struct kg_rivals *into, const struct kg_rivals *from);
 
-/* Notes which column was read, which was not, and how to say otherwise; nothing if there is none. */
-void kg_rival_note(const struct kg_rival *, struct kg_table *);
+/* Notes of each field which column was read, which was not, and how to say otherwise; nothing if there is none. */
+void kg_rivals_note(const struct kg_rivals *, struct kg_table *);
 
 #endif
