@@ -114,7 +114,7 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 		__builtin_prefetch(part->at + size - 1, 1);
 	part->count++;
 	bundles->count++;
-	item->place = place;
+	*item = (struct kg_bundled){ (uint64_t)place.file << KG_OFFSET_BITS | place.offset, place.line };
 	write_key((char *)item + bundles->size, key);
 	return item;
 }
@@ -206,7 +206,7 @@ static int by_place(const void *a, const void *b)
 {
 	const struct kg_bundled *x = *(struct kg_bundled *const *)a, *y = *(struct kg_bundled *const *)b;
 
-	return kg_place_compare(x->place, y->place);
+	return kg_bundled_compare(x, y);
 }
 
 /* Visits the bundle of the last item of a key. As they came, items mostly are in order. */

@@ -3,7 +3,7 @@
  *	struct stay {
  *		struct kg_bundled bundled;		// comes first
  *		uint32_t terms;
- *	};
+ *	} KG_ITEM;
  *	struct kg_bundles stays = { .size = sizeof(struct stay) };
  *	struct stay *stay = (struct stay *)kg_bundle_add(&stays, office, place);	// for each record
  *	...
@@ -28,11 +28,17 @@
 #include "arena.h"
 #include "error.h"
 
-/* What an item begins with; the rest of it needs no stricter alignment. Behind it stands its key: the length in one byte, or in four
- * more where that is KG_BUNDLE_LONG, then the text. */
+/* There are as many items as records: they are packed. Behind each stands its key: the length in one byte, or in four more where that
+ * is KG_BUNDLE_LONG, then the text. */
+#define KG_ITEM __attribute__((packed, aligned(4)))
+
+/* What an item begins with: the place of its record, in the first 16 TB of a file. */
 struct kg_bundled {
-	struct kg_place place;
-};
+	uint64_t where;			/* the file's number, and in the lower KG_OFFSET_BITS the offset */
+	uint32_t line;
+} KG_ITEM;
+
+enum { KG_OFFSET_BITS = 44 };
 
 enum { KG_BUNDLE_LONG = 255 };
 
@@ -42,6 +48,18 @@ struct kg_bundles {
 	struct kg_bundle_part *parts;
 	struct kg_arena arena;		/* of what the parts are made of */
 };
+
+static inline struct kg_place kg_bundled_place(const struct kg_bundled *item)
+{
+	return (struct kg_place){ item->where & ((UINT64_C(1) << KG_OFFSET_BITS) - 1), (uint32_t)(item->where >> KG_OFFSET_BITS),
+				  item->line };
+}
+
+/* -1, 0, 1: by place. */
+static inline int kg_bundled_compare(const struct kg_bundled *a, const struct kg_bundled *b)
+{
+	return (a->where > b->where) - (a->where < b->where);
+}
 
 /* Is told the items of a key, at least one, in order of place, those of the same place in any. They may be put in another order. */
 typedef void kg_bundle_visit(void *state, struct kg_bundled **items, size_t count);

@@ -11,7 +11,7 @@
 struct item {
 	struct kg_bundled bundled;
 	uint32_t key;
-};
+} KG_ITEM;
 
 /* What was seen of the bundles; keys are below KEYS. */
 enum { KEYS = 20000, WORKERS = 3 };
@@ -41,7 +41,7 @@ static void look(void *state, struct kg_bundled **items, size_t count)
 
 	snprintf(text, sizeof text, "%u", key);
 	for (size_t i = 0; i < count; i++) {
-		seen->out_of_order += i > 0 && kg_place_compare(items[i - 1]->place, items[i]->place) > 0;
+		seen->out_of_order += i > 0 && kg_bundled_compare(items[i - 1], items[i]) > 0;
 		seen->astray += ((struct item *)items[i])->key != key ||
 				!kg_slice_same(kg_bundle_key(seen->bundles, items[i]), kg_slice(text));
 	}

@@ -54,7 +54,7 @@ static int by_service(const void *a, const void *b)
 	const struct kg_stay *x = *(const struct kg_stay *const *)a, *y = *(const struct kg_stay *const *)b;
 	uint32_t of_x = x->said->service, of_y = y->said->service;
 
-	return of_x == of_y ? kg_place_compare(x->bundled.place, y->bundled.place) : of_x < of_y ? -1 : 1;
+	return of_x == of_y ? kg_bundled_compare(&x->bundled, &y->bundled) : of_x < of_y ? -1 : 1;
 }
 
 /* Takes the first unit off: the records of one service. */
@@ -87,10 +87,13 @@ static void check_areas(struct count *count, struct span unit)
 
 	if (!wrong)
 		return;
-	kg_error_at(&count->moved, wrong->bundled.place, NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
+
+	struct kg_place at = kg_bundled_place(&known->bundled);
+
+	kg_error_at(&count->moved, kg_bundled_place(&wrong->bundled), NULL, _("office '%.*s' is in area '%.*s' here, in '%.*s' at %s:%lu"),
 		    KG_SLICE_ARG(kg_roster_label(count->of, count->first)), KG_SLICE_ARG(kg_category_label(areas, wrong->said->area)),
 		    KG_SLICE_ARG(kg_category_label(areas, known->said->area)),
-		    kg_error_file_name(count->files, known->bundled.place.file), (unsigned long)known->bundled.place.line);
+		    kg_error_file_name(count->files, at.file), (unsigned long)at.line);
 }
 
 static bool has_day(struct span records, int32_t day)
@@ -320,11 +323,11 @@ static void report_absent(const struct sought *sought, const struct stays *absen
 
 		twin = twin_of(sought->roster, stay, text);
 		if (has_twin(sought, twin, 1u << KG_COUNTS | 1u << KG_LEFT_OUT))
-			kg_error_at(err, stay->bundled.place, NULL,
+			kg_error_at(err, kg_bundled_place(&stay->bundled), NULL,
 				    _("office '%.*s' is not in the register, but '%.*s' is; rec-clean puts leading zeros back"),
 				    KG_SLICE_ARG(label), KG_SLICE_ARG(twin));
 		else
-			kg_error_at(err, stay->bundled.place, NULL, _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));
+			kg_error_at(err, kg_bundled_place(&stay->bundled), NULL, _("office '%.*s' is not in the register"), KG_SLICE_ARG(label));
 	}
 }
 

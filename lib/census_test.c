@@ -204,7 +204,7 @@ static void test_twins(void **state)
 	assert_int_equal(kg_census_take(&roster, days, DAYS, 2, &shots, &census, &err), KG_OK);
 	assert_int_equal(census.mistyped[KG_CODE_LOST_ZERO].count, 2);
 	assert_int_equal(census.twins.count, 1);
-	assert_int_equal(census.twins.items[0]->place.line, 2);
+	assert_int_equal(census.twins.items[0]->line, 2);
 	kg_snapshots_fini(&shots);
 	kg_roster_fini(&roster);
 	kg_error_fini(&err);

@@ -96,7 +96,7 @@ static void test_persons_have_student_s_t(void **state)
 	for (int i = 0; i < 10; i++) {
 		struct kg_pair pair = numbers(second[i], first[i], 1);
 
-		kg_cohort_add(&cohort, &pair.values, false, pair.person.bundled.place);
+		kg_cohort_add(&cohort, &pair.values, false, (struct kg_place){ 0 });
 	}
 	kg_effect_persons(&e, &cohort, false);
 	assert_true(kg_effect_settle(&e, 1, KG_HALF_UP));

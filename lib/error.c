@@ -22,7 +22,7 @@ void kg_error_fini(struct kg_error *err)
 
 uint32_t kg_error_file(struct kg_error *err, const char *name)
 {
-	char **files = realloc(err->files, (err->file_count + 1) * sizeof *files);
+	char **files = err->file_count < KG_FILES_MAX ? realloc(err->files, (err->file_count + 1) * sizeof *files) : NULL;
 
 	if (!files)
 		return 0;

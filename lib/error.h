@@ -43,7 +43,7 @@ struct kg_place {
 	uint32_t line;		/* from 1; 0 when lines mean nothing */
 };
 
-enum { KG_ERROR_KEPT = 10 };
+enum { KG_ERROR_KEPT = 10, KG_FILES_MAX = 1000000 };
 
 struct kg_diagnostic {
 	struct kg_place place;
@@ -76,7 +76,7 @@ struct kg_error {
 void kg_error_init(struct kg_error *, const char *tool);
 void kg_error_fini(struct kg_error *);
 
-/* Registers a file's name (copied) for places. Returns its number, 0 when memory is short. */
+/* Registers a file's name (copied) for places. Returns its number, 0 when memory is short, or there are more than KG_FILES_MAX. */
 uint32_t kg_error_file(struct kg_error *, const char *name);
 
 /* The name behind a place's file number; "-" for none. Borrowed. */

@@ -4,7 +4,7 @@ void kg_firsts_insert(struct kg_firsts *firsts, const struct kg_bundled *item)
 {
 	size_t at = kg_firsts_known(firsts, KG_FIRSTS - 1);
 
-	for (; at > 0 && kg_place_compare(item->place, firsts->items[at - 1]->place) < 0; at--)
+	for (; at > 0 && kg_bundled_compare(item, firsts->items[at - 1]) < 0; at--)
 		firsts->items[at] = firsts->items[at - 1];
 	firsts->items[at] = item;
 }

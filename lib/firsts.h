@@ -29,7 +29,7 @@ void kg_firsts_insert(struct kg_firsts *, const struct kg_bundled *);
 /* Adds an item, which is borrowed. */
 static inline void kg_firsts_add(struct kg_firsts *firsts, const struct kg_bundled *item)
 {
-	if (firsts->count < KG_FIRSTS || kg_place_compare(item->place, firsts->items[KG_FIRSTS - 1]->place) < 0)
+	if (firsts->count < KG_FIRSTS || kg_bundled_compare(item, firsts->items[KG_FIRSTS - 1]) < 0)
 		kg_firsts_insert(firsts, item);
 	firsts->count++;
 }

@@ -12,7 +12,7 @@ enum { ITEMS = 25 };
 static void init(struct kg_bundled items[ITEMS])
 {
 	for (uint32_t i = 0; i < ITEMS; i++)
-		items[i] = (struct kg_bundled){ .place = { 10 * i, 1, i + 1 } };
+		items[i] = (struct kg_bundled){ 10 * i, i + 1 };
 }
 
 static void assert_first(const struct kg_firsts *firsts, const struct kg_bundled *items, size_t count)

@@ -20,7 +20,7 @@ struct finder {
 static void count(struct finder *finder, const struct kg_pair *pair)
 {
 	const struct kg_series *series = pair->person.terms->series;
-	struct kg_place place = pair->person.bundled.place;
+	struct kg_place place = kg_bundled_place(&pair->person.bundled);
 	struct kg_cohort *cohort;
 
 	if (finder->matching != KG_PERSONS)
@@ -77,7 +77,7 @@ static const struct kg_bundled *with_side(struct kg_bundled **all, size_t n, int
 static int complain_of_second(struct finder *finder, const struct kg_bundled *first, const struct kg_bundled *second)
 {
 	struct kg_slice id = kg_person_id(finder->pairs, person_of(second));
-	struct kg_place at = first->place, place = second->place;
+	struct kg_place at = kg_bundled_place(first), place = kg_bundled_place(second);
 	const char *file = kg_error_file_name(finder->files, at.file);
 
 	if (!id.len)
@@ -96,7 +96,7 @@ static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 	struct kg_series joined = *pair->person.terms->series;
 	const struct kg_series *other = half->person.terms->series;
 	struct kg_error *err = &finder->err;
-	struct kg_place place = half->person.bundled.place;
+	struct kg_place place = kg_bundled_place(&half->person.bundled);
 
 	half->joined = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
@@ -124,7 +124,7 @@ static int by_key(const void *a, const void *b)
 	struct kg_bundled *x = *(struct kg_bundled *const *)a, *y = *(struct kg_bundled *const *)b;
 	int order = compare_series(x, y);
 
-	return order ? order : kg_place_compare(x->place, y->place);
+	return order ? order : kg_bundled_compare(x, y);
 }
 
 /* An id may have several pairs: the first with a key stays, and others are joined to it in order of place. */

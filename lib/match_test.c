@@ -81,7 +81,7 @@ static void test_halves_are_joined(void **state)
 	second = next_pair(&pairs, first);
 	assert_false(kg_pair_complete(first));
 	assert_true(kg_pair_complete(second));
-	assert_int_equal(second->person.bundled.place.line, 2);
+	assert_int_equal(second->person.bundled.line, 2);
 	assert_int_equal(second->values.units[KG_AFTER], 40);
 	assert_string_equal(kg_pairs_label(&pairs.units, second->person.terms->series->unit).at, "名");
 	assert_int_equal(cohort_of(&matches, second)->n, 1);
@@ -219,7 +219,7 @@ static void test_those_left_over(void **state)
 	matches = match(&pairs);
 	assert_int_equal(matches.unpaired.count, LEFT);
 	for (uint32_t i = 0; i < KG_FIRSTS; i++)
-		assert_int_equal(matches.unpaired.items[i]->place.line, i + 1);
+		assert_int_equal(matches.unpaired.items[i]->line, i + 1);
 	kg_matches_fini(&matches);
 	kg_pairs_fini(&pairs);
 }

@@ -15,7 +15,7 @@ static void by_line(void *state, struct kg_bundled *item)
 {
 	struct offices *offices = state;
 
-	offices->at[item->place.line - 2] = (const struct kg_stay *)item;
+	offices->at[item->line - 2] = (const struct kg_stay *)item;
 }
 
 static void init(struct offices *offices, const char *const *numbers, size_t count)

@@ -351,7 +351,7 @@ static void take_pair(void *state, struct kg_bundled *item)
 	struct walk *walk = state;
 
 	if (!kg_pairs_joined(walk->pairs, item))
-		walk->members[walk->count++] = (struct member){ .series = series_of(walk, item), .place = item->place,
+		walk->members[walk->count++] = (struct member){ .series = series_of(walk, item), .place = kg_bundled_place(item),
 								.pair = (const struct kg_pair *)item };
 }
 
@@ -370,7 +370,7 @@ static void report_contradiction(void *state, struct kg_bundled *item)
 	struct walk *walk = state;
 
 	if (!kg_pairs_joined(walk->pairs, item) && series_of(walk, item)->contradicts)
-		kg_error_at(walk->err, item->place, NULL, _("another direction or target than others have in its row"));
+		kg_error_at(walk->err, kg_bundled_place(item), NULL, _("another direction or target than others have in its row"));
 }
 
 /* The persons of each series are a member, and for ranks stand together. */

@@ -48,13 +48,13 @@ struct kg_backing {
 struct kg_person {
 	struct kg_bundled bundled;		/* its place is of the earlier half */
 	struct kg_terms *terms;
-};
+} KG_ITEM;
 
 struct kg_pair {
 	struct kg_person person;
 	struct kg_values values;
 	bool joined;				/* to another, and no pair any more */
-};
+} KG_ITEM;
 
 struct kg_pairs {
 	struct kg_bundles items;

@@ -21,8 +21,8 @@ static inline void search_pair(void *state, struct kg_bundled *item)
 	if (pair->joined)
 		return;
 	search->count++;
-	if ((!search->than || kg_place_compare(item->place, search->than->person.bundled.place) > 0) &&
-	    (!search->found || kg_place_compare(item->place, search->found->person.bundled.place) < 0))
+	if ((!search->than || kg_bundled_compare(item, &search->than->person.bundled) > 0) &&
+	    (!search->found || kg_bundled_compare(item, &search->found->person.bundled) < 0))
 		search->found = pair;
 }
 

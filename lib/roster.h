@@ -64,7 +64,7 @@ struct kg_stay {
 	struct kg_bundled bundled;	/* by the number's key */
 	const struct kg_said *said;
 	struct kg_period period;
-};
+} KG_ITEM;
 
 /* What cells of dates mean. */
 struct kg_dated {

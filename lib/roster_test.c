@@ -16,7 +16,7 @@ static void look(void *state, struct kg_bundled *item)
 {
 	struct seen *seen = state;
 	const struct kg_stay *stay = (const struct kg_stay *)item;
-	uint32_t i = item->place.line - 2;
+	uint32_t i = item->line - 2;
 
 	seen->stays[i] = *stay;
 	snprintf(seen->labels[i], sizeof *seen->labels, "%.*s", KG_SLICE_ARG(kg_roster_label(seen->roster, stay)));

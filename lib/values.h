@@ -7,6 +7,7 @@
 #ifndef KG_VALUES_H
 #define KG_VALUES_H
 
+#include "bundle.h"
 #include "comparison.h"
 #include "mark.h"
 #include "number.h"
@@ -20,7 +21,7 @@ struct kg_reading {
 struct kg_values {
 	int64_t units[2];			/* of the numbers, KG_BEFORE and KG_AFTER; KG_DIGITS_MAX digits fit */
 	struct kg_reading readings[2];
-};
+} KG_ITEM;
 
 /* Is there something on both sides, a number or a mark? */
 static inline bool kg_values_complete(const struct kg_values *values)
