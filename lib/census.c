@@ -41,7 +41,7 @@ static struct span all_of(const struct stays *stays)
 }
 
 /* False when memory is short. */
-static bool add(struct stays *stays, const struct kg_stay *stay)
+static inline bool add(struct stays *stays, const struct kg_stay *stay)
 {
 	if (!kg_grow(&stays->at, &stays->room, stays->count + 1, sizeof *stays->at))
 		return false;
@@ -145,7 +145,8 @@ static void count_units(struct count *count)
 	while (rest.at < rest.end) {
 		struct span unit = take_unit(&rest);
 
-		check_areas(count, unit);
+		if (unit.end - unit.at > 1)
+			check_areas(count, unit);
 		count_unit(count, unit, adopters);
 	}
 }

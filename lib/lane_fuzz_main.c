@@ -25,8 +25,9 @@ static const struct kg_field without_arrays[] = {
 };
 
 static const struct kgi_encoding iso_2022_jp = { .name = "ISO-2022-JP", .kind = KGI_WHOLE, .unit = 1 };
-static char every[] = "*", second[] = "#2", *every_one[] = { every }, *second_one[] = { second };
-static const struct args all = { { every_one, 1 } }, one = { { second_one, 1 } };
+static char every[] = "*", first[] = "#1", second[] = "#2", third[] = "#3";
+static char *every_one[] = { every }, *second_one[] = { second }, *first_and_third[] = { first, third };
+static const struct args all = { { every_one, 1 } }, one = { { second_one, 1 } }, apart = { { first_and_third, 2 } };
 
 static const struct kgi_input forms[] = { { .form = KGI_AUTO }, { .form = KGI_CSV, .delimiter = ';' }, { .form = KGI_TSV },
 					  { .form = KGI_CSV, .delimiter = '|' } };
@@ -241,6 +242,7 @@ static struct reading read_input(const unsigned char *input, size_t size, enum w
 	struct kg_binding binding;
 	struct kgi_reader reader;
 	unsigned look = input[0] >> 3 & 3;
+	const struct args *args = input[0] & 4 ? &apart : looks[look].args;
 
 	bytes.at = input + 1;
 	bytes.left = size - 1;
@@ -253,7 +255,7 @@ static struct reading read_input(const unsigned char *input, size_t size, enum w
 	kg_error_init(&reading.err, "tool");
 	reading.err.listener = put_fault;
 	reading.err.listener_data = reading.out;
-	if (kgi_binding_init(&binding, looks[look].fields, NULL, looks[look].args, &none, &none, NULL, &reading.err) != KG_OK)
+	if (kgi_binding_init(&binding, looks[look].fields, NULL, args, &none, &none, NULL, &reading.err) != KG_OK)
 		abort();
 	if (kgi_reader_open(&reader, "-", &form, &binding, &reading.err) == KG_OK) {
 		reader.by_library = way == LIBRARY;

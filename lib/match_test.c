@@ -152,6 +152,88 @@ static void test_many_are_joined(void **state)
 	}
 }
 
+/* A person whose record has both values, or one alone. */
+static void sum(struct kg_pairs *pairs, const char *id, const char *metric, struct kg_values values, uint32_t line)
+{
+	struct kg_place place = { line, 1, line };
+	struct kg_series made = { .site = KG_NONE, .said = KG_NONE, .target = KG_NONE, .units = { KG_NONE, KG_NONE } }, *series;
+
+	pairs->groups.count = 1;
+	assert_true(kg_pairs_category(&pairs->metrics, kg_slice(metric), place, &made.metric));
+	kg_pairs_settle(pairs, &made);
+	series = kg_series_keep(&pairs->series, &made);
+	assert_non_null(series);
+	assert_true(kg_pairs_sum(pairs, series, kg_slice(id), &values, place));
+}
+
+/* Each has been measured in two ways, which workers, who take lines by turns, see in either order first. */
+static void test_persons_are_summed(void **state)
+{
+	enum { MANY = 20000, BLANKS = 20 };
+	static const char *const metrics[] = { "時間", "体重" };
+
+	(void)state;
+	for (int order = 0; order < 2; order++) {
+		struct kg_pairs states[2] = { 0 }, *pairs = &states[order];
+		struct kg_matches matches;
+
+		for (uint32_t i = 0; i < 2 * MANY; i++) {
+			struct kg_values values = { { i / 2, 3 * (i / 2) }, { { 0, KG_NUMBER, KG_MARK_OTHER, true }, { 0, KG_NUMBER, KG_MARK_OTHER, true } } };
+			char id[8];
+
+			if (i % (2 * MANY / BLANKS) == 0)
+				values.readings[KG_AFTER] = (struct kg_reading){ .kind = KG_BLANK, .mark = KG_MARK_BLANK, .there = true };
+			snprintf(id, sizeof id, "%u", i / 2);
+			sum(&states[i / 101 % 2], id, metrics[i % 2], values, i + 1);
+		}
+		assert_true(kg_pairs_merge(pairs, &states[!order]));
+		matches = match(pairs);
+		assert_int_equal(matches.unpaired.count, BLANKS);
+		for (uint32_t i = 0; i < KG_FIRSTS; i++)
+			assert_int_equal(matches.unpaired.items[i]->line, i * (2 * MANY / BLANKS) + 1);
+		for (size_t i = 0; i < 2; i++) {
+			const struct kg_series *series = pairs->series.items[i];
+			const struct kg_cohort *cohort = matches.cohorts.items[series->number];
+			bool first = strcmp(kg_pairs_label(&pairs->metrics, series->metric).at, metrics[0]) == 0;
+			struct kg_decimal changes;
+
+			assert_int_equal(cohort->persons, MANY);
+			assert_int_equal(cohort->n, first ? MANY - BLANKS : MANY);
+			assert_int_equal(cohort->first.line, first ? 1 : 2);
+			assert_true(kg_sum_decimal(&cohort->changes.sum, &changes));
+			assert_true(changes.units == (kg_int128)MANY * (MANY - 1) - (first ? (kg_int128)MANY * (BLANKS - 1) : 0));
+		}
+		kg_matches_fini(&matches);
+		for (size_t i = 0; i < 2; i++)
+			kg_pairs_fini(&states[i]);
+	}
+}
+
+static void test_who_is_summed_twice_is_reported(void **state)
+{
+	static const struct kg_values values = { .readings = { { .there = true }, { .there = true } } };
+	struct kg_pairs pairs = { 0 };
+	struct kg_error err;
+	struct kg_matches matches;
+
+	(void)state;
+	sum(&pairs, "1", "時間", values, 7);
+	sum(&pairs, "１", "時間", values, 3);
+	sum(&pairs, "1", "体重", values, 4);
+	sum(&pairs, "2", "時間", values, 5);
+	sum(&pairs, "1", "時間", values, 9);
+	matches = match_in(&pairs, KG_PERSONS, &err);
+	assert_int_equal(err.status, KG_INPUT);
+	assert_int_equal(err.count, 2);
+	assert_int_equal(err.kept[0].place.line, 7);
+	assert_non_null(strstr(err.kept[0].text, "for '1', the first is at -:3;"));
+	assert_int_equal(err.kept[1].place.line, 9);
+	assert_non_null(strstr(err.kept[1].text, "for '1', the first is at -:7;"));
+	kg_error_fini(&err);
+	kg_matches_fini(&matches);
+	kg_pairs_fini(&pairs);
+}
+
 static void test_twice_is_reported(void **state)
 {
 	struct kg_pairs pairs = { 0 };
@@ -261,6 +343,8 @@ int main(void)
 		cmocka_unit_test(test_halves_are_joined),
 		cmocka_unit_test(test_several_metrics),
 		cmocka_unit_test(test_many_are_joined),
+		cmocka_unit_test(test_persons_are_summed),
+		cmocka_unit_test(test_who_is_summed_twice_is_reported),
 		cmocka_unit_test(test_twice_is_reported),
 		cmocka_unit_test(test_halves_complete_each_other),
 		cmocka_unit_test(test_those_left_over),
