@@ -292,19 +292,19 @@ static size_t join_lines(char *folded, size_t len)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < len;) {
+	for (size_t i = 0, run; i < len; i += run) {
 		size_t blanks = 0;
 		bool broken = false;
 
 		for (; i + blanks < len && folded[i + blanks] && strchr(" \t\r\n", folded[i + blanks]); blanks++)
 			broken |= folded[i + blanks] == '\r' || folded[i + blanks] == '\n';
+		run = blanks ? blanks : 1;
 		if (!broken) {
-			folded[kept++] = folded[i++];
-			continue;
-		}
-		i += blanks;
-		if (!((unsigned char)folded[kept - 1] & 0x80) && !((unsigned char)folded[i] & 0x80))
+			memmove(folded + kept, folded + i, run);
+			kept += run;
+		} else if (!((unsigned char)folded[kept - 1] & 0x80) && !((unsigned char)folded[i + run] & 0x80)) {
 			folded[kept++] = ' ';
+		}
 	}
 	return kept;
 }

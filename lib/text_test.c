@@ -116,6 +116,25 @@ static void test_fold_names(void **state)
 	}
 }
 
+/* Blanks without a line break among them stay; to look at all of them again for each would take hours. */
+static void test_fold_name_of_many_blanks(void **state)
+{
+	enum { BLANKS = 4 * 1024 * 1024 };
+	char *name = malloc(BLANKS + 8), *folded = malloc(KG_FOLD_ROOM(BLANKS + 8));
+
+	(void)state;
+	assert_non_null(name);
+	assert_non_null(folded);
+	memset(name, ' ', BLANKS + 8);
+	memcpy(name, "a\nb", 3);
+	memcpy(name + BLANKS, "c \n d", 5);
+	assert_int_equal(kg_fold((struct kg_slice){ name, BLANKS + 5 }, KG_FOLD_NAME, folded), BLANKS + 3);
+	assert_memory_equal(folded, "a b  ", 5);
+	assert_memory_equal(folded + BLANKS, "c d", 3);
+	free(name);
+	free(folded);
+}
+
 static void assert_fold_settles(struct kg_slice text, enum kg_fold fold)
 {
 	char once[1024], twice[1024];
@@ -481,7 +500,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_find), cmocka_unit_test(test_trim_list), cmocka_unit_test(test_same_of_any_length),
-		cmocka_unit_test(test_fold), cmocka_unit_test(test_fold_names), cmocka_unit_test(test_fold_of_fold), cmocka_unit_test(test_fold_long),
+		cmocka_unit_test(test_fold), cmocka_unit_test(test_fold_names), cmocka_unit_test(test_fold_name_of_many_blanks), cmocka_unit_test(test_fold_of_fold), cmocka_unit_test(test_fold_long),
 		cmocka_unit_test(test_fold_other_bytes), cmocka_unit_test(test_utf8_valid), cmocka_unit_test(test_trim),
 		cmocka_unit_test(test_compare), cmocka_unit_test(test_glob), cmocka_unit_test(test_tidy),
 		cmocka_unit_test(test_tidy_every_character), cmocka_unit_test(test_tidy_random),
