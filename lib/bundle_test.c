@@ -50,13 +50,13 @@ static void look(void *state, struct kg_bundled **items, size_t count)
 }
 
 /* Visits all, by `workers`; items[key] is how many were in the only bundle of the key. */
-static void look_at_all(struct kg_bundles *bundles, size_t workers, uint32_t *items)
+static void look_at_all(struct kg_bundles *bundles, size_t least, size_t workers, uint32_t *items)
 {
 	struct seen seen[WORKERS] = { 0 };
 
 	for (size_t i = 0; i < WORKERS; i++)
 		seen[i] = (struct seen){ bundles, calloc(KEYS, sizeof(uint32_t)), 0, 0 };
-	assert_true(kg_bundles_each(bundles, look, seen, sizeof *seen, workers));
+	assert_true(kg_bundles_each(bundles, least, look, seen, sizeof *seen, workers));
 	memset(items, 0, KEYS * sizeof *items);
 	for (size_t i = 0; i < WORKERS; i++) {
 		assert_int_equal(seen[i].out_of_order, 0);
@@ -93,11 +93,12 @@ static void test_bundles(void **state)
 	assert_int_equal(bundles.count, KEYS * 2);
 	kg_bundles_items(&bundles, count, &count_of_all);
 	assert_int_equal(count_of_all, KEYS * 2);
-	for (size_t workers = 1; workers <= WORKERS; workers++) {
-		look_at_all(&bundles, workers, items);
-		for (uint32_t key = 0; key < KEYS; key++)
-			assert_int_equal(items[key], key % 5);
-	}
+	for (size_t workers = 1; workers <= WORKERS; workers++)
+		for (uint32_t least = 1; least <= 2; least++) {
+			look_at_all(&bundles, least, workers, items);
+			for (uint32_t key = 0; key < KEYS; key++)
+				assert_int_equal(items[key], key % 5 < least ? 0 : key % 5);
+		}
 	kg_bundles_fini(&bundles);
 	free(items);
 }
@@ -111,7 +112,7 @@ static void test_one_key(void **state)
 	(void)state;
 	for (uint32_t i = 0; i < MANY; i++)
 		add(&bundles, 7, i * 7919 % MANY);
-	look_at_all(&bundles, 2, items);
+	look_at_all(&bundles, 1, 2, items);
 	assert_int_equal(items[7], MANY);
 	kg_bundles_fini(&bundles);
 	free(items);
@@ -156,7 +157,7 @@ static void test_lengths(void **state)
 	assert_true(kg_bundles_merge(&bundles, &other));
 	kg_bundles_fini(&other);
 	add_lengths(&bundles, lens, COUNT);
-	assert_true(kg_bundles_each(&bundles, look_at_length, &seen, sizeof seen, 1));
+	assert_true(kg_bundles_each(&bundles, 1, look_at_length, &seen, sizeof seen, 1));
 	assert_int_equal(seen.items[0], 6);
 	assert_int_equal(seen.items[1], 3);
 	assert_int_equal(seen.items[256], 6);
@@ -171,12 +172,12 @@ static void test_nothing(void **state)
 	uint32_t *items = calloc(KEYS, sizeof *items);
 
 	(void)state;
-	look_at_all(&bundles, 2, items);
+	look_at_all(&bundles, 1, 2, items);
 	assert_true(kg_bundles_merge(&bundles, &other));
-	look_at_all(&bundles, 2, items);
+	look_at_all(&bundles, 1, 2, items);
 	add(&other, 0, 0);
 	assert_true(kg_bundles_merge(&bundles, &other));
-	look_at_all(&bundles, 2, items);
+	look_at_all(&bundles, 1, 2, items);
 	assert_int_equal(items[0], 1);
 	kg_bundles_fini(&bundles);
 	free(items);

@@ -383,7 +383,7 @@ int kg_census_take(struct kg_roster *roster, const int32_t *days, size_t day_cou
 
 	for (size_t i = 0; i < workers && counts; i++)
 		ok = count_init(&counts[i], roster, days, day_count, err) && ok;
-	ok = ok && kg_bundles_each(&roster->stays, count_office, counts, sizeof *counts, workers);
+	ok = ok && kg_bundles_each(&roster->stays, 1, count_office, counts, sizeof *counts, workers);
 	for (size_t i = 1; i < workers && ok; i++)
 		merge(&counts[0], &counts[i]);
 	status = ok && !counts[0].failed ? report(roster, &counts[0], shots, census, err) : kg_error_memory(err);

@@ -28,7 +28,7 @@ static size_t write(struct kg_combinations *set, const struct kg_slice *cells, s
 	return head + size;
 }
 
-bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
+KGI_INLINE bool look(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
 {
 	uint32_t hash = (uint32_t)kgi_cells_hash(cells, width), at;
 	struct kg_index_look look = kg_index_look(&set->index, hash);
@@ -45,6 +45,12 @@ bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, s
 	set->used += size;
 	*id = (uint32_t)set->count++;
 	return true;
+}
+
+/* One cell is looked for without loops. */
+bool kg_combination(struct kg_combinations *set, const struct kg_slice *cells, size_t width, uint32_t *id)
+{
+	return width == 1 ? look(set, cells, 1, id) : look(set, cells, width, id);
 }
 
 void kg_combinations_fini(struct kg_combinations *set)

@@ -142,8 +142,7 @@ static void look_at(void *state, struct kg_bundled **all, size_t n)
 /* Persons who are summed have all their values: an id that has a key twice is wrong. */
 static void look_for_second(void *state, struct kg_bundled **all, size_t n)
 {
-	if (n > 1)
-		qsort(all, n, sizeof *all, by_key);
+	qsort(all, n, sizeof *all, by_key);
 	for (size_t i = 1; i < n; i++)
 		if (compare_series(all[i - 1], all[i]) == 0)
 			complain_of_second(state, all[i - 1], all[i]);
@@ -163,9 +162,14 @@ static void finder_fini(struct finder *finder)
 	kg_error_fini(&finder->err);
 }
 
+static bool bring_together(struct kg_pairs *pairs, struct finder *finders, size_t workers)
+{
+	return pairs->summed ? kg_bundles_each(&pairs->items, 2, look_for_second, finders, sizeof *finders, workers)
+			     : kg_bundles_each(&pairs->items, 1, look_at, finders, sizeof *finders, workers);
+}
+
 int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_matching matching, size_t workers, struct kg_error *err)
 {
-	kg_bundle_visit *visit = pairs->summed ? look_for_second : look_at;
 	struct finder *finders = calloc(workers, sizeof *finders);
 	int status = KG_OK;
 
@@ -176,7 +180,7 @@ int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_
 					      .joined.first = (uint32_t)pairs->series.meanings.count };
 		kg_error_init(&finders[i].err, err->tool);
 	}
-	if (matching != KG_RECORDS && !kg_bundles_each(&pairs->items, visit, finders, sizeof *finders, workers))
+	if (matching != KG_RECORDS && !bring_together(pairs, finders, workers))
 		status = kg_error_memory(err);
 	for (size_t i = 0; i < workers; i++) {
 		int found = finders[i].err.status;

@@ -33,7 +33,6 @@ static void set_value(struct entry *entry, int side, const struct kg_number *n, 
 {
 	entry->values.readings[side] = (struct kg_reading){ (uint8_t)n->value.scale, n->kind & 15, mark & 7, true };
 	entry->values.units[side] = (int64_t)n->value.units;
-	entry->units[side] = entry->unit.len ? entry->unit : n->unit;
 }
 
 static void set_nothing(struct entry *entry, int side)
@@ -70,6 +69,7 @@ static int read_other(struct entry *entry, int field, struct kg_slice cell, int 
 	else
 		n = kg_number_read_in(cell, entry->unit);
 	set_value(entry, side, &n, mark);
+	entry->units[side] = entry->unit.len ? entry->unit : n.unit;
 	entry->written[side] = n.kind == KG_BLANK ? kg_slice("") : cell;
 	entry->range |= n.kind == KG_RANGE;
 	entry->special |= n.kind == KG_RANGE || entry->units[side].len != entry->unit.len;
@@ -86,6 +86,7 @@ static inline bool read_plain(struct entry *entry, struct kg_slice cell, int sid
 	if (!kg_number_plain(cell, &n.value) || (entry->form->marks && n.value.units <= 1))
 		return false;
 	set_value(entry, side, &n, KG_MARK_OTHER);
+	entry->units[side] = entry->unit;
 	entry->written[side] = cell;
 	return true;
 }
@@ -193,7 +194,6 @@ static int read_record(struct entry *entry, int side, struct kg_error *err)
 	int status;
 
 	entry->unit = kg_trim(kg_get(record, form->unit));
-	entry->id = form->persons ? kg_trim(kg_get(record, form->id)) : kg_slice("");
 	if (form->persons && entry->id.len == 0)
 		return complain(entry, form->id, _("an id is needed here, the cell is empty"), err);
 	if (side != KG_BOTH) {
@@ -312,7 +312,8 @@ int kg_measurement_add(struct kg_pairs *pairs, const struct kg_measurement_form 
 	struct entry entry;	/* all of the rest is written by read_record(): to clear it first takes longer than to read a number */
 	int status;
 
-	if (form->persons && kg_foot_may_hold(kg_get(record, form->id)) && is_of_foot(&pairs->foot, form, record))
+	entry.id = form->persons ? kg_trim(kg_get(record, form->id)) : kg_slice("");
+	if (form->persons && kg_foot_may_hold(entry.id) && is_of_foot(&pairs->foot, form, record))
 		return KG_OK;
 	entry.pairs = pairs;
 	entry.form = form;

@@ -204,17 +204,14 @@ static bool make_views(struct kgi_reader *reader)
 }
 
 /* Cells as they are, in UTF-8. All that is wrong in the record is reported, here and below. */
-static int check_all(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
+static int check_all(struct kgi_reader *reader, struct kg_place place, struct kg_error *err)
 {
 	int status = KG_OK;
 
 	/* a cell that the file decoded as a whole has as bad bytes, or UTF-8 that is none */
-	for (size_t i = 0; !reader->sound && i < reader->binding->cell_count && status != KG_SYSTEM; i++)
-		if (!kg_is_ascii(reader->cells[i]) && check_plain(reader, record->place, i, err) != KG_OK)
+	for (size_t i = 0; i < reader->binding->cell_count && status != KG_SYSTEM; i++)
+		if (!kg_is_ascii(reader->cells[i]) && check_plain(reader, place, i, err) != KG_OK)
 			status = KG_INPUT;
-	record->cells = record->raw = record->written = reader->cells;
-	record->missing = NULL;
-	record->plain = reader->plain;
 	return status;
 }
 
@@ -241,7 +238,6 @@ static int see_all(struct kgi_reader *reader, struct kg_record *record, bool by_
 			one = look(reader, record->place, i, err);
 		status = one > status ? one : status;
 	}
-	record->cells = reader->cells;
 	record->raw = reader->raw;
 	record->written = reader->written;
 	record->missing = book ? reader->missing : NULL;
@@ -251,10 +247,18 @@ static int see_all(struct kgi_reader *reader, struct kg_record *record, bool by_
 
 static int understand(struct kgi_reader *reader, struct kg_record *record, struct kg_error *err)
 {
+	bool seen = reader->binding->book || reader->binding->padded;
+
+	record->cells = record->raw = record->written = reader->cells;
+	record->missing = NULL;
+	record->plain = reader->plain;
+	/* what is sound is not decoded by cell */
+	if (reader->sound && !seen)
+		return KG_OK;
+
 	bool by_cell = is_decoded_by_cell(reader);
 
-	return by_cell || reader->binding->book || reader->binding->padded ? see_all(reader, record, by_cell, err) :
-									     check_all(reader, record, err);
+	return by_cell || seen ? see_all(reader, record, by_cell, err) : check_all(reader, record->place, err);
 }
 
 bool kgi_reader_again(struct kgi_reader *reader, struct kg_slice *cells, size_t width, struct kg_place *place)
