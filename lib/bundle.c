@@ -10,6 +10,10 @@
 
 enum { PART_BITS = 8, PARTS = 1 << PART_BITS, FIRST = 256, LARGEST = 32 * 1024, FEW = 16 * 1024 };
 
+static const uint64_t FURTHEST = (UINT64_C(1) << KG_OFFSET_BITS) - 1;
+
+_Static_assert(KG_FILES_MAX < UINT64_C(1) << (64 - KG_OFFSET_BITS), "a file's number has no room in an item");
+
 struct chunk {
 	struct chunk *next;
 	char *end;		/* behind its last item, if another one follows */
@@ -129,7 +133,8 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 		__builtin_prefetch(part->at + size - 1, 1);
 	part->count++;
 	bundles->count++;
-	*item = (struct kg_bundled){ (uint64_t)place.file << KG_OFFSET_BITS | place.offset, place.line };
+	*item = (struct kg_bundled){ (uint64_t)place.file << KG_OFFSET_BITS | (place.offset < FURTHEST ? place.offset : FURTHEST),
+				     place.line };
 	write_key((char *)item + bundles->size, key);
 	return item;
 }

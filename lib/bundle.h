@@ -32,7 +32,7 @@
  * is KG_BUNDLE_LONG, then the text. */
 #define KG_ITEM __attribute__((packed, aligned(4)))
 
-/* What an item begins with: the place of its record, in the first 16 TB of a file. */
+/* What an item begins with: the place of its record. Those behind 16 TB of a file are one. */
 struct kg_bundled {
 	uint64_t where;			/* the file's number, and in the lower KG_OFFSET_BITS the offset */
 	uint32_t line;

@@ -27,10 +27,12 @@ bool kg_cohorts_merge(struct kg_cohorts *into, struct kg_cohorts *from, const st
 	kg_arena_merge(&into->arena, &from->arena);
 	for (size_t i = 0; i < from->room; i++) {
 		struct kg_cohort *cohort = from->items[i];
-		size_t number = !cohort || i < series->first ? i : series->items[i - series->first]->number;
 
 		if (!cohort)
 			continue;
+
+		size_t number = i < series->first ? i : series->items[i - series->first]->number;
+
 		if (!kg_grow(&into->items, &into->room, number + 1, sizeof *into->items))
 			return false;
 		if (into->items[number])
@@ -38,5 +40,7 @@ bool kg_cohorts_merge(struct kg_cohorts *into, struct kg_cohorts *from, const st
 		else
 			into->items[number] = cohort;
 	}
+	free(from->items);
+	*from = (struct kg_cohorts){ 0 };
 	return true;
 }

@@ -20,7 +20,7 @@ static size_t write(struct kg_combinations *set, const struct kg_slice *cells, s
 	size_t size = kgi_cells_size(cells, width), head = sizeof(struct combination) / sizeof *set->kept;
 	struct combination *kept;
 
-	if (size > UINT32_MAX - head - set->used || !kg_grow(&set->kept, &set->room, set->used + head + size, sizeof *set->kept))
+	if (set->used + head + size > UINT32_MAX || !kg_grow(&set->kept, &set->room, set->used + head + size, sizeof *set->kept))
 		return 0;
 	kept = kept_at(set, set->used);
 	*kept = (struct combination){ (uint32_t)set->count, (uint32_t)width };

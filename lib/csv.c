@@ -142,7 +142,7 @@ static bool unquote(struct kgi_reader *reader, struct kg_slice *cell)
 static bool is_blank_record(struct kgi_line line)
 {
 	for (size_t column = 0; column <= line.last; column++)
-		if (!kgi_line_is_blank(kgi_line_cell(line, column)))
+		if (!kgi_cell_is_blank(kgi_line_cell(line, column)))
 			return false;
 	return true;
 }
@@ -164,14 +164,13 @@ static bool unquote_cells(struct kgi_reader *reader)
 	return true;
 }
 
-/* The line's cells as they lie there. Those of no column stay empty. */
+/* The line's cells as they lie there. A cell of no column may be a copy of another, which is the record before's. */
 static inline void take_cells(const struct kgi_csv *csv, struct kgi_line line)
 {
 	struct kg_slice *cell = csv->reader->cells, *end = cell + csv->reader->binding->cell_count;
 
 	for (const int *column = csv->column_of; cell < end; cell++, column++)
-		if (*column != KGI_UNWANTED)
-			*cell = kgi_line_text(line, (size_t)*column, (size_t)*column);
+		*cell = *column == KGI_UNWANTED ? (struct kg_slice){ "", 0 } : kgi_line_text(line, (size_t)*column, (size_t)*column);
 	if (line.cr && csv->cell_of[line.last] != KGI_UNWANTED)
 		csv->reader->cells[csv->cell_of[line.last]].len--;
 }

@@ -44,7 +44,7 @@ static inline struct kg_slice kgi_line_cell(struct kgi_line line, size_t column)
 }
 
 /* Is there nothing in a cell that lies there? */
-static inline bool kgi_line_is_blank(struct kg_slice cell)
+static inline bool kgi_cell_is_blank(struct kg_slice cell)
 {
 	if (cell.len && cell.at[0] == '"')
 		cell = (struct kg_slice){ cell.at + 1, cell.len - 2 };

@@ -129,7 +129,7 @@ bool kgi_csv_remember(struct kgi_csv *csv, struct kg_place place)
 	bool content = csv->columns == 1;
 
 	for (size_t i = 0; i < count && !content; i++)
-		content = !kgi_line_is_blank(reader->cells[i]);
+		content = !kgi_cell_is_blank(reader->cells[i]);
 	return kgi_repeats_remember(&reader->repeats, ahead_of(csv, csv->line), csv->text_count, place, content);
 }
 
@@ -137,8 +137,11 @@ bool kgi_csv_again(struct kgi_csv *csv, struct kg_place *place)
 {
 	struct kgi_reader *reader = csv->reader;
 
-	if (!kgi_reader_again(reader, csv->ahead.texts, csv->text_count, place) || !kgi_reader_clear(reader))
+	if (!kgi_reader_again(reader, csv->ahead.texts, csv->text_count, place))
 		return false;
+	reader->text_len = 0;
+	for (size_t i = 0; i < reader->binding->cell_count; i++)
+		reader->cells[i] = (struct kg_slice){ "", 0 };
 	split_texts(csv, csv->ahead.texts, reader->cells);
 	return true;
 }

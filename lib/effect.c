@@ -25,7 +25,7 @@ static bool find_count(struct kg_decimal percent, struct kg_decimal n, struct kg
 
 void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 {
-	const struct kg_backing *backing = pair->person.terms->backing;
+	const struct kg_backing *backing = pair->subject.terms->backing;
 
 	e->complete = kg_pair_complete(pair);
 	e->has_exposures = e->has_counts = true;
@@ -38,7 +38,7 @@ void kg_effect_pair(struct kg_effect *e, const struct kg_pair *pair)
 		kg_sum_add(&e->sums[side], value);
 		e->bases[side] = kg_whole(1);
 		e->scale = larger(e->scale, reading->scale);
-		e->given[side] = !pair->person.terms->series->differs && reading->kind == KG_NUMBER;
+		e->given[side] = !pair->subject.terms->series->differs && reading->kind == KG_NUMBER;
 		e->n[side] = extent->n;
 		e->has_n[side] = extent->has_n;
 		e->exposures[side] = extent->exposure;

@@ -13,7 +13,7 @@ static struct kg_terms unbacked = { .series = &comparable };
 
 static struct kg_pair numbers(int64_t before, int64_t after, unsigned scale)
 {
-	struct kg_pair pair = { .person.terms = &unbacked, .values.units = { before, after } };
+	struct kg_pair pair = { .subject.terms = &unbacked, .values.units = { before, after } };
 
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++) {
 		pair.values.readings[side].scale = (uint8_t)scale;
@@ -74,8 +74,8 @@ static void test_means_need_n_for_a_total(void **state)
 	(void)state;
 	assert_true(kg_effect_add(&none, &a));
 	assert_false(none.complete);
-	small.person.terms = &of_tens;
-	large.person.terms = &of_thirties;
+	small.subject.terms = &of_tens;
+	large.subject.terms = &of_thirties;
 	a = effect_of("点", small);
 	b = effect_of("点", large);
 	assert_true(kg_effect_add(&total, &a) && kg_effect_add(&total, &b));
@@ -115,7 +115,7 @@ static void test_percents_with_n(void **state)
 	struct kg_effect e;
 
 	(void)state;
-	pair.person.terms = odd.person.terms = &terms;
+	pair.subject.terms = odd.subject.terms = &terms;
 	e = effect_of("%", pair);
 	kg_effect_test(&e, 0.95);
 	assert_ptr_equal(e.method, kg_method(KG_NEWCOMBE));

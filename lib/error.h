@@ -76,7 +76,8 @@ struct kg_error {
 void kg_error_init(struct kg_error *, const char *tool);
 void kg_error_fini(struct kg_error *);
 
-/* Registers a file's name (copied) for places. Returns its number, 0 when memory is short, or there are more than KG_FILES_MAX. */
+/* Registers a file's name (copied) for places. Returns its number, 0 when memory is short, or there are more than KG_FILES_MAX, which
+ * are more than a command line has room for. */
 uint32_t kg_error_file(struct kg_error *, const char *name);
 
 /* The name behind a place's file number; "-" for none. Borrowed. */

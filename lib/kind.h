@@ -14,7 +14,7 @@
  *		meanings[kind] = ...;		// of the area and the service; whoever comes next has it
  *
  * Kinds count from 0, in the order in which they are first seen. Cells are compared as they were read: what is written in two ways is
- * two kinds, which may mean the same, and so is what stands in two files.
+ * two kinds, which may mean the same, and so is what stands in two files, or in a plain line and in one that is not.
  */
 #ifndef KG_KIND_H
 #define KG_KIND_H

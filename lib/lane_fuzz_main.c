@@ -26,17 +26,18 @@ static const struct kg_field without_arrays[] = {
 
 static const struct kgi_encoding iso_2022_jp = { .name = "ISO-2022-JP", .kind = KGI_WHOLE, .unit = 1 };
 static char every[] = "*", first[] = "#1", second[] = "#2", third[] = "#3";
-static char *every_one[] = { every }, *second_one[] = { second }, *first_and_third[] = { first, third };
-static const struct args all = { { every_one, 1 } }, one = { { second_one, 1 } }, apart = { { first_and_third, 2 } };
+static char *every_one[] = { every, second }, *second_one[] = { second }, *first_and_third[] = { first, third };
+static const struct args all = { { every_one, 1 } }, one = { { second_one, 1 } }, apart = { { first_and_third, 2 } },
+			 twice = { { every_one, 2 } };		/* the second column is two cells */
 
 static const struct kgi_input forms[] = { { .form = KGI_AUTO }, { .form = KGI_CSV, .delimiter = ';' }, { .form = KGI_TSV },
 					  { .form = KGI_CSV, .delimiter = '|' } };
 static const struct {
 	const struct kgi_encoding *encoding;
-	const struct args *args;
+	const struct args *args[2];
 	const struct kg_field *fields;
-} looks[] = { { NULL, &all, fields }, { &kgi_utf8, &one, without_arrays }, { &kgi_cp932, &all, without_arrays },
-	      { &iso_2022_jp, &all, fields } };
+} looks[] = { { NULL, { &all, &twice }, fields }, { &kgi_utf8, { &one, &apart }, without_arrays },
+	      { &kgi_cp932, { &all, &twice }, without_arrays }, { &iso_2022_jp, { &all, &apart }, fields } };
 
 enum { WHOLE = 1 << 30 };
 enum way { LIBRARY, LANE, PARTS };
@@ -242,7 +243,7 @@ static struct reading read_input(const unsigned char *input, size_t size, enum w
 	struct kg_binding binding;
 	struct kgi_reader reader;
 	unsigned look = input[0] >> 3 & 3;
-	const struct args *args = input[0] & 4 ? &apart : looks[look].args;
+	const struct args *args = looks[look].args[input[0] >> 2 & 1];
 
 	bytes.at = input + 1;
 	bytes.left = size - 1;

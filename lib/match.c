@@ -19,8 +19,8 @@ struct finder {
 
 static void count(struct finder *finder, const struct kg_pair *pair)
 {
-	const struct kg_series *series = pair->person.terms->series;
-	struct kg_place place = kg_bundled_place(&pair->person.bundled);
+	const struct kg_series *series = pair->subject.terms->series;
+	struct kg_place place = kg_bundled_place(&pair->subject.bundled);
 	struct kg_cohort *cohort;
 
 	if (finder->matching != KG_PERSONS)
@@ -29,7 +29,7 @@ static void count(struct finder *finder, const struct kg_pair *pair)
 	if (!cohort)
 		kg_error_memory(&finder->err);
 	else if (!kg_cohort_add(cohort, &pair->values, series->differs, place))
-		kg_firsts_add(&finder->found.unpaired, &pair->person.bundled);
+		kg_firsts_add(&finder->found.unpaired, &pair->subject.bundled);
 }
 
 /* The pair becomes one of the series. */
@@ -39,21 +39,21 @@ static bool set_series(struct finder *finder, struct kg_pair *pair, const struct
 
 	if (!series)
 		return false;
-	if (pair->person.terms == &pair->person.terms->series->terms)
-		pair->person.terms = &series->terms;
+	if (pair->subject.terms == &pair->subject.terms->series->terms)
+		pair->subject.terms = &series->terms;
 	else
-		pair->person.terms->series = series;
+		pair->subject.terms->series = series;
 	return true;
 }
 
 static void take_side(struct kg_pair *pair, const struct kg_pair *half, int side)
 {
-	struct kg_backing *backing = pair->person.terms->backing;
+	struct kg_backing *backing = pair->subject.terms->backing;
 
 	pair->values.units[side] = half->values.units[side];
 	pair->values.readings[side] = half->values.readings[side];
 	if (backing)
-		backing->written[side] = half->person.terms->backing->written[side];
+		backing->written[side] = half->subject.terms->backing->written[side];
 }
 
 static struct kg_pair *pair_of(struct kg_bundled *item)
@@ -61,9 +61,9 @@ static struct kg_pair *pair_of(struct kg_bundled *item)
 	return (struct kg_pair *)item;
 }
 
-static const struct kg_person *person_of(const struct kg_bundled *item)
+static const struct kg_subject *subject_of(const struct kg_bundled *item)
 {
-	return (const struct kg_person *)item;
+	return (const struct kg_subject *)item;
 }
 
 /* Of the earlier ones from `all` on, the first of which has all sides so far, the last with this one. */
@@ -76,7 +76,7 @@ static const struct kg_bundled *with_side(struct kg_bundled **all, size_t n, int
 
 static int complain_of_second(struct finder *finder, const struct kg_bundled *first, const struct kg_bundled *second)
 {
-	struct kg_slice id = kg_person_id(finder->pairs, person_of(second));
+	struct kg_slice id = kg_subject_id(finder->pairs, subject_of(second));
 	struct kg_place at = kg_bundled_place(first), place = kg_bundled_place(second);
 	const char *file = kg_error_file_name(finder->files, at.file);
 
@@ -93,10 +93,10 @@ static int complain_of_second(struct finder *finder, const struct kg_bundled *fi
 static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 {
 	struct kg_pair *pair = pair_of(all[0]), *half = pair_of(all[n - 1]);
-	struct kg_series joined = *pair->person.terms->series;
-	const struct kg_series *other = half->person.terms->series;
+	struct kg_series joined = *pair->subject.terms->series;
+	const struct kg_series *other = half->subject.terms->series;
 	struct kg_error *err = &finder->err;
-	struct kg_place place = kg_bundled_place(&half->person.bundled);
+	struct kg_place place = kg_bundled_place(&half->subject.bundled);
 
 	half->joined = true;
 	for (int side = KG_BEFORE; side <= KG_AFTER; side++)
@@ -116,7 +116,7 @@ static int join(struct finder *finder, struct kg_bundled **all, size_t n)
 
 static int compare_series(struct kg_bundled *a, struct kg_bundled *b)
 {
-	return kg_series_compare_keys(person_of(a)->terms->series, person_of(b)->terms->series);
+	return kg_series_compare_keys(subject_of(a)->terms->series, subject_of(b)->terms->series);
 }
 
 static int by_key(const void *a, const void *b)
@@ -139,7 +139,7 @@ static void look_at(void *state, struct kg_bundled **all, size_t n)
 	}
 }
 
-/* Persons who are summed have all their values: an id that has a key twice is wrong. */
+/* Each record of persons who are summed has both sides: an id that has a key twice is wrong. */
 static void look_for_second(void *state, struct kg_bundled **all, size_t n)
 {
 	qsort(all, n, sizeof *all, by_key);

@@ -62,7 +62,7 @@ static struct kg_matches match(struct kg_pairs *pairs)
 
 static const struct kg_cohort *cohort_of(const struct kg_matches *matches, const struct kg_pair *pair)
 {
-	return matches->cohorts.items[pair->person.terms->series->number];
+	return matches->cohorts.items[pair->subject.terms->series->number];
 }
 
 static void test_halves_are_joined(void **state)
@@ -81,12 +81,12 @@ static void test_halves_are_joined(void **state)
 	second = next_pair(&pairs, first);
 	assert_false(kg_pair_complete(first));
 	assert_true(kg_pair_complete(second));
-	assert_int_equal(second->person.bundled.line, 2);
+	assert_int_equal(second->subject.bundled.line, 2);
 	assert_int_equal(second->values.units[KG_AFTER], 40);
-	assert_string_equal(kg_pairs_label(&pairs.units, second->person.terms->series->unit).at, "名");
+	assert_string_equal(kg_pairs_label(&pairs.units, second->subject.terms->series->unit).at, "名");
 	assert_int_equal(cohort_of(&matches, second)->n, 1);
 	assert_int_equal(matches.unpaired.count, 1);
-	assert_ptr_equal(matches.unpaired.items[0], &first->person.bundled);
+	assert_ptr_equal(matches.unpaired.items[0], &first->subject.bundled);
 	kg_matches_fini(&matches);
 	kg_pairs_fini(&pairs);
 }
@@ -109,7 +109,7 @@ static void test_several_metrics(void **state)
 	for (int i = 0; i < 3; i++) {
 		pair = next_pair(&pairs, pair);
 		assert_true(kg_pair_complete(pair));
-		assert_string_equal(kg_pairs_label(&pairs.metrics, pair->person.terms->series->metric).at, metrics[i]);
+		assert_string_equal(kg_pairs_label(&pairs.metrics, pair->subject.terms->series->metric).at, metrics[i]);
 		assert_int_equal(pair->values.units[KG_BEFORE], 10 * i);
 		assert_int_equal(pair->values.units[KG_AFTER], 10 * i + 1);
 		assert_int_equal(cohort_of(&matches, pair)->persons, 1);
@@ -277,7 +277,7 @@ static void test_halves_complete_each_other(void **state)
 		if (i)
 			assert_int_equal(err.kept[0].place.line, 2);
 		else
-			assert_int_equal(next_pair(&pairs, NULL)->person.terms->series->better, KG_DOWN);
+			assert_int_equal(next_pair(&pairs, NULL)->subject.terms->series->better, KG_DOWN);
 		kg_error_fini(&err);
 		kg_matches_fini(&matches);
 		kg_pairs_fini(&pairs);
@@ -320,7 +320,7 @@ static void test_not_of_persons(void **state)
 
 		for (uint32_t half = 0; half < 2; half++) {
 			struct kg_pair *pair = add(&pairs, (struct half){ "", "転倒", "件", half ? KG_BEFORE : KG_AFTER, 1, half + 1, KG_DOWN });
-			struct kg_terms *own = kg_pairs_own_terms(&pairs, &pair->person);
+			struct kg_terms *own = kg_pairs_own_terms(&pairs, &pair->subject);
 
 			assert_non_null(own);
 			own->backing = &backings[half];
@@ -329,7 +329,7 @@ static void test_not_of_persons(void **state)
 		assert_int_equal(err.status, KG_OK);
 		assert_int_equal(count_pairs(&pairs), ways[i] == KG_RECORDS ? 2 : 1);
 		if (ways[i] == KG_HALVES)
-			assert_string_equal(next_pair(&pairs, NULL)->person.terms->backing->written[KG_BEFORE], "10");
+			assert_string_equal(next_pair(&pairs, NULL)->subject.terms->backing->written[KG_BEFORE], "10");
 		assert_int_equal(matches.cohorts.room, 0);
 		kg_error_fini(&err);
 		kg_matches_fini(&matches);

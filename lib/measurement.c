@@ -279,7 +279,7 @@ static struct kg_backing *keep_backing(const struct entry *entry)
 
 static bool back(const struct entry *entry, struct kg_pair *pair)
 {
-	struct kg_terms *own = kg_pairs_own_terms(entry->pairs, &pair->person);
+	struct kg_terms *own = kg_pairs_own_terms(entry->pairs, &pair->subject);
 
 	return own && (own->backing = keep_backing(entry));
 }

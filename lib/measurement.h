@@ -5,7 +5,7 @@
  *	if ((status = kg_measurement_add(&pairs, &form, record, KG_BOTH, err)) != KG_OK)
  *		return status;
  *	...
- *	pairs.items[0].units[KG_AFTER]			// 49, from a cell 49回, or from 78回→49回
+ *	kg_value(&pair->values, KG_AFTER)		// 49, from a cell 49回, or from 78回→49回
  */
 #ifndef KG_MEASUREMENT_H
 #define KG_MEASUREMENT_H
@@ -19,7 +19,7 @@ struct kg_measurement_form {
 	int values[2], change, ns[2], exposures[2];	/* of records with both sides; change is looked at where values are blank */
 	int value;		/* of records with one side; its name is the metric where that has no column */
 	bool persons;		/* there must be an id */
-	bool summed;		/* and nobody asks for the values of one, which records have for both sides */
+	bool summed;		/* records have both sides of a person, and only sums are asked for: kg_pairs_sum() */
 	bool marks;		/* where there is no unit, ○ and × are values */
 };
 

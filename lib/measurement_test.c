@@ -81,14 +81,14 @@ static void test_good_records(void **state)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
 		assert_int_equal(add(&pairs, &usual, lines[i], KG_BOTH), KG_OK);
 	for (const struct kg_pair *pair = NULL; (pair = next_pair(&pairs, pair));) {
-		const struct kg_series *series = pair->person.terms->series;
+		const struct kg_series *series = pair->subject.terms->series;
 
 		assert_int_equal(pair->values.units[KG_BEFORE], 78);
 		assert_int_equal(pair->values.units[KG_AFTER], 49);
 		assert_int_equal(series->better, KG_DOWN);
 		assert_string_equal(kg_pairs_label(&pairs.units, series->unit).at, "回");
 		assert_string_equal(kg_pairs_label(&pairs.targets, series->target).at, "-30%");
-		assert_false(pair->person.terms->backing->extents[KG_AFTER].has_n);
+		assert_false(pair->subject.terms->backing->extents[KG_AFTER].has_n);
 	}
 	kg_pairs_fini(&pairs);
 }
@@ -128,7 +128,7 @@ static void test_series(void **state)
 
 		assert_int_equal(add(&pairs, &usual, lines[i].cells, KG_BOTH), bad ? KG_INPUT : KG_OK);
 		if (!bad)
-			assert_int_equal((last = next_pair(&pairs, last))->person.terms->series->number, lines[i].series);
+			assert_int_equal((last = next_pair(&pairs, last))->subject.terms->series->number, lines[i].series);
 	}
 	assert_int_equal(pairs.metrics.count, 3);
 	assert_true(pairs.series.items[3]->differs && !pairs.series.items[0]->differs);
@@ -168,7 +168,7 @@ static void test_extents(void **state)
 
 	(void)state;
 	assert_int_equal(add(&pairs, &usual, line, KG_BOTH), KG_OK);
-	backing = next_pair(&pairs, NULL)->person.terms->backing;
+	backing = next_pair(&pairs, NULL)->subject.terms->backing;
 	assert_true(backing->extents[KG_BEFORE].has_n && backing->extents[KG_BEFORE].has_exposure);
 	assert_false(backing->extents[KG_AFTER].has_n);
 	assert_int_equal(kg_compare(backing->extents[KG_AFTER].exposure, kg_whole(31)), 0);
@@ -211,7 +211,7 @@ static void test_persons(void **state)
 	pair = next_pair(&pairs, NULL);
 	assert_int_equal(pair->values.readings[KG_BEFORE].mark, KG_MARK_NO);
 	assert_int_equal(pair->values.readings[KG_AFTER].mark, KG_MARK_YES);
-	assert_string_equal(kg_pairs_label(&pairs.metrics, pair->person.terms->series->metric).at, "value");
+	assert_string_equal(kg_pairs_label(&pairs.metrics, pair->subject.terms->series->metric).at, "value");
 	kg_pairs_fini(&pairs);
 }
 
@@ -246,7 +246,7 @@ static void test_marks(void **state)
 			assert_int_equal(reading->kind, cells[i].kind);
 			assert_int_equal(reading->mark, cells[i].mark);
 			assert_int_equal(pair->values.units[KG_AFTER], cells[i].units);
-			assert_int_equal(pair->person.terms->series->range, cells[i].kind == KG_RANGE);
+			assert_int_equal(pair->subject.terms->series->range, cells[i].kind == KG_RANGE);
 		}
 	assert_int_equal(pairs.units.count, 1);
 	kg_pairs_fini(&pairs);

@@ -47,8 +47,8 @@ static void add_pair(struct kg_outcomes *all, const struct member *member, struc
 	if (!row)
 		return;
 	kg_effect_pair(&row->effect, member->pair);
-	if (member->series->differs && member->pair->person.terms->backing)
-		memcpy(row->written, member->pair->person.terms->backing->written, sizeof row->written);
+	if (member->series->differs && member->pair->subject.terms->backing)
+		memcpy(row->written, member->pair->subject.terms->backing->written, sizeof row->written);
 	if (all->rule->equal_exposure) {
 		row->effect.exposures[KG_BEFORE] = row->effect.exposures[KG_AFTER] = kg_whole(1);
 		row->effect.has_exposures = true;
@@ -342,24 +342,24 @@ struct walk {
 
 static struct kg_series *series_of(const struct walk *walk, const struct kg_bundled *item)
 {
-	return walk->pairs->series.items[((const struct kg_person *)item)->terms->series->number];
+	return walk->pairs->series.items[((const struct kg_subject *)item)->terms->series->number];
 }
 
 /* Each pair is a member. */
 static void take_pair(void *state, struct kg_bundled *item)
 {
+	const struct kg_pair *pair = (const struct kg_pair *)item;
 	struct walk *walk = state;
 
-	if (!kg_pairs_joined(walk->pairs, item))
-		walk->members[walk->count++] = (struct member){ .series = series_of(walk, item), .place = kg_bundled_place(item),
-								.pair = (const struct kg_pair *)item };
+	if (!pair->joined)
+		walk->members[walk->count++] = (struct member){ .series = series_of(walk, item), .place = kg_bundled_place(item), .pair = pair };
 }
 
 static void list_person(void *state, struct kg_bundled *item)
 {
 	const struct kg_pair *pair = (const struct kg_pair *)item;
 	struct walk *walk = state;
-	struct member *member = &walk->members[pair->person.terms->series->number];
+	struct member *member = &walk->members[pair->subject.terms->series->number];
 
 	if (!pair->joined)
 		member->persons[member->listed++] = pair;
@@ -404,7 +404,7 @@ static void list_unpaired(struct kg_outcomes *all)
 
 	all->unpaired_ids = kg_slice("");
 	for (size_t i = 0; i < kg_firsts_known(unpaired, KG_FIRSTS); i++)
-		list(&all->arena, &all->unpaired_ids, kg_person_id(all->pairs, (const struct kg_person *)unpaired->items[i]));
+		list(&all->arena, &all->unpaired_ids, kg_subject_id(all->pairs, (const struct kg_subject *)unpaired->items[i]));
 }
 
 static void make_rows(struct kg_outcomes *all, struct walk *walk)

@@ -151,7 +151,7 @@ static void test_a_printed_mean(void **state)
 
 		for (size_t part = 0; part < 2; part++) {
 			struct kg_pair *pair = add(&pairs, part ? "乙" : "甲", "点", part ? "6.0" : "4.0", part ? "6.0" : "4.0", "");
-			struct kg_terms *own = kg_pairs_own_terms(&pairs, &pair->person);
+			struct kg_terms *own = kg_pairs_own_terms(&pairs, &pair->subject);
 
 			assert_non_null(own);
 			own->backing = part ? &thirties : &tens;

@@ -71,36 +71,36 @@ struct kg_slice kg_pairs_label(const struct kg_categories *set, uint32_t id)
 	return id == KG_NONE ? kg_slice("") : kg_category_label(set, id);
 }
 
-static struct kg_person *add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice key, struct kg_place place)
+static struct kg_subject *add(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice key, struct kg_place place)
 {
-	struct kg_person *person = (struct kg_person *)kg_bundle_add(&pairs->items, key, place);
+	struct kg_subject *subject = (struct kg_subject *)kg_bundle_add(&pairs->items, key, place);
 
-	if (person)
-		person->terms = &series->terms;
-	return person;
+	if (subject)
+		subject->terms = &series->terms;
+	return subject;
 }
 
 /* Of an id that is compared in another form than it is written. */
-static struct kg_person *add_folded(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+static struct kg_subject *add_folded(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
 {
 	struct kg_folded folded;
 	struct kg_terms *own;
-	struct kg_person *person;
+	struct kg_subject *subject;
 
 	if (!kg_folded_init(&folded, id, KG_FOLD_WIDTH))
 		return NULL;
-	person = add(pairs, series, folded.text, place);
-	if (person && !kg_slice_same(folded.text, id)) {
-		own = kg_pairs_own_terms(pairs, person);
+	subject = add(pairs, series, folded.text, place);
+	if (subject && !kg_slice_same(folded.text, id)) {
+		own = kg_pairs_own_terms(pairs, subject);
 		if (!own || !(own->id = kg_arena_copy(&pairs->arena, id).at))
-			person = NULL;
+			subject = NULL;
 	}
 	kg_folded_fini(&folded);
-	return person;
+	return subject;
 }
 
 /* Ids are mostly ASCII, which is folded already. */
-static struct kg_person *add_person(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
+static struct kg_subject *add_subject(struct kg_pairs *pairs, struct kg_series *series, struct kg_slice id, struct kg_place place)
 {
 	return kg_is_ascii(id) ? add(pairs, series, id, place) : add_folded(pairs, series, id, place);
 }
@@ -109,10 +109,10 @@ struct kg_pair *kg_pairs_add(struct kg_pairs *pairs, struct kg_series *series, s
 {
 	pairs->items.size = sizeof(struct kg_pair);
 
-	struct kg_pair *pair = (struct kg_pair *)add_person(pairs, series, id, place);
+	struct kg_pair *pair = (struct kg_pair *)add_subject(pairs, series, id, place);
 
 	if (pair)
-		*pair = (struct kg_pair){ .person = pair->person };
+		*pair = (struct kg_pair){ .subject = pair->subject };
 	return pair;
 }
 
@@ -120,32 +120,32 @@ bool kg_pairs_sum(struct kg_pairs *pairs, struct kg_series *series, struct kg_sl
 		  struct kg_place place)
 {
 	struct kg_cohort *cohort = kg_cohort_of(&pairs->cohorts, series->number);
-	struct kg_person *person;
+	struct kg_subject *subject;
 
 	pairs->summed = true;
-	pairs->items.size = sizeof *person;
-	person = add_person(pairs, series, id, place);
-	if (!cohort || !person)
+	pairs->items.size = sizeof *subject;
+	subject = add_subject(pairs, series, id, place);
+	if (!cohort || !subject)
 		return false;
 	if (!kg_cohort_add(cohort, values, series->differs, place))
-		kg_firsts_add(&pairs->unpaired, &person->bundled);
+		kg_firsts_add(&pairs->unpaired, &subject->bundled);
 	return true;
 }
 
-struct kg_terms *kg_pairs_own_terms(struct kg_pairs *pairs, struct kg_person *person)
+struct kg_terms *kg_pairs_own_terms(struct kg_pairs *pairs, struct kg_subject *subject)
 {
 	struct kg_terms *own = kg_arena_take(&pairs->arena, sizeof *own);
 
 	if (own) {
-		*own = *person->terms;
-		person->terms = own;
+		*own = *subject->terms;
+		subject->terms = own;
 	}
 	return own;
 }
 
-struct kg_slice kg_person_id(const struct kg_pairs *pairs, const struct kg_person *person)
+struct kg_slice kg_subject_id(const struct kg_pairs *pairs, const struct kg_subject *subject)
 {
-	return person->terms->id ? kg_slice(person->terms->id) : kg_bundle_key(&pairs->items, &person->bundled);
+	return subject->terms->id ? kg_slice(subject->terms->id) : kg_bundle_key(&pairs->items, &subject->bundled);
 }
 
 /* What ids of another state are in this one. */
@@ -197,6 +197,6 @@ bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)
 	kg_foot_merge(&pairs->foot, &from->foot);
 	kg_firsts_merge(&pairs->unpaired, &from->unpaired);
 	pairs->summed |= from->summed;
-	pairs->items.size = pairs->summed ? sizeof(struct kg_person) : sizeof(struct kg_pair);
+	pairs->items.size = pairs->summed ? sizeof(struct kg_subject) : sizeof(struct kg_pair);
 	return ok && kg_bundles_merge(&pairs->items, &from->items);
 }

@@ -15,7 +15,8 @@
  *
  * The key of a pair is its group, site, metric, unit and id. All but the id is the same for many pairs, and is a series: a pair
  * itself is small, since there may be one for every person. Those with the same id are brought together by bundle.h; what is not a
- * person's has none.
+ * person's has none. Where a record has both sides of a person, and nobody asks for the values of one, kg_pairs_sum() keeps but the
+ * subject.
  */
 #ifndef KG_PAIR_H
 #define KG_PAIR_H
@@ -44,21 +45,21 @@ struct kg_backing {
 	const char *written[2];			/* the cells; NULL if blank */
 };
 
-/* Who it is that something was measured of. */
-struct kg_person {
-	struct kg_bundled bundled;		/* its place is of the earlier half */
+/* What something was measured of: a person, or what is no person's. */
+struct kg_subject {
+	struct kg_bundled bundled;		/* its place is of the record, of a pair of two of the earlier */
 	struct kg_terms *terms;
 } KG_ITEM;
 
 struct kg_pair {
-	struct kg_person person;
+	struct kg_subject subject;
 	struct kg_values values;
 	bool joined;				/* to another, and no pair any more */
 } KG_ITEM;
 
 struct kg_pairs {
 	struct kg_bundles items;
-	bool summed;				/* these are persons, whose values are in cohorts alone */
+	bool summed;				/* these are no pairs, but subjects: persons whose values are in cohorts alone */
 	struct kg_cohorts cohorts;		/* by number of series */
 	struct kg_firsts unpaired;		/* persons who are summed, with nothing to compare */
 	struct kg_groups groups;
@@ -107,18 +108,18 @@ struct kg_slice kg_pairs_label(const struct kg_categories *, uint32_t id);
  * memory is short. */
 struct kg_pair *kg_pairs_add(struct kg_pairs *, struct kg_series *, struct kg_slice id, struct kg_place);
 
-/* Adds a person whose values are both there: they go into the cohort of the series at once, and are kept nowhere else, so that there
- * can be no other pairs. False when memory is short. */
+/* Adds a person of whom one record has both sides, blank or not: the values go into the cohort of the series at once, and are kept
+ * nowhere else. All of these pairs are summed, or none. False when memory is short. */
 bool kg_pairs_sum(struct kg_pairs *, struct kg_series *, struct kg_slice id, const struct kg_values *, struct kg_place);
 
 /* Terms of this one alone, who until then has those of the series. NULL when memory is short. */
-struct kg_terms *kg_pairs_own_terms(struct kg_pairs *, struct kg_person *);
+struct kg_terms *kg_pairs_own_terms(struct kg_pairs *, struct kg_subject *);
 
 /* Moves all that `from` holds into `pairs`. False when memory is short. */
 bool kg_pairs_merge(struct kg_pairs *, struct kg_pairs *from);
 
 /* As written. */
-struct kg_slice kg_person_id(const struct kg_pairs *, const struct kg_person *);
+struct kg_slice kg_subject_id(const struct kg_pairs *, const struct kg_subject *);
 
 /* Has the item become part of another one? */
 static inline bool kg_pairs_joined(const struct kg_pairs *pairs, const struct kg_bundled *item)
@@ -129,7 +130,7 @@ static inline bool kg_pairs_joined(const struct kg_pairs *pairs, const struct kg
 /* Is there something to compare, a number or a mark on both sides? */
 static inline bool kg_pair_complete(const struct kg_pair *pair)
 {
-	return !pair->person.terms->series->differs && kg_values_complete(&pair->values);
+	return !pair->subject.terms->series->differs && kg_values_complete(&pair->values);
 }
 
 #endif

@@ -21,8 +21,8 @@ static inline void search_pair(void *state, struct kg_bundled *item)
 	if (pair->joined)
 		return;
 	search->count++;
-	if ((!search->than || kg_bundled_compare(item, &search->than->person.bundled) > 0) &&
-	    (!search->found || kg_bundled_compare(item, &search->found->person.bundled) < 0))
+	if ((!search->than || kg_bundled_compare(item, &search->than->subject.bundled) > 0) &&
+	    (!search->found || kg_bundled_compare(item, &search->found->subject.bundled) < 0))
 		search->found = pair;
 }
 

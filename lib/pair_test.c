@@ -41,12 +41,12 @@ static struct kg_pair *add(struct kg_pairs *pairs, const char *id, const char *u
 
 static const char *unit_of(const struct kg_pairs *pairs, const struct kg_pair *pair)
 {
-	return kg_pairs_label(&pairs->units, pair->person.terms->series->unit).at;
+	return kg_pairs_label(&pairs->units, pair->subject.terms->series->unit).at;
 }
 
 static void assert_id(const struct kg_pairs *pairs, const struct kg_pair *pair, const char *expected)
 {
-	assert_true(kg_slice_same(kg_person_id(pairs, &pair->person), kg_slice(expected)));
+	assert_true(kg_slice_same(kg_subject_id(pairs, &pair->subject), kg_slice(expected)));
 }
 
 /* Compared in any width, and kept as they are. */
@@ -57,12 +57,12 @@ static void test_ids(void **state)
 	const struct kg_pair *name = add(&pairs, "職員1", "分", KG_BEFORE, 3, 3);
 
 	(void)state;
-	assert_true(kg_slice_same(kg_bundle_key(&pairs.items, &narrow->person.bundled), kg_bundle_key(&pairs.items, &wide->person.bundled)));
+	assert_true(kg_slice_same(kg_bundle_key(&pairs.items, &narrow->subject.bundled), kg_bundle_key(&pairs.items, &wide->subject.bundled)));
 	assert_id(&pairs, narrow, "1");
 	assert_id(&pairs, wide, "１");
 	assert_id(&pairs, name, "職員1");
-	assert_ptr_equal(narrow->person.terms, name->person.terms);
-	assert_ptr_equal(narrow->person.terms->series, wide->person.terms->series);
+	assert_ptr_equal(narrow->subject.terms, name->subject.terms);
+	assert_ptr_equal(narrow->subject.terms->series, wide->subject.terms->series);
 	kg_pairs_fini(&pairs);
 }
 
@@ -82,8 +82,8 @@ static void test_states_merge(void **state)
 	for (uint32_t i = 0; i < 4; i++)
 		assert_string_equal(unit_of(&states[1], pairs[i]), units[i]);
 	assert_int_equal(states[1].series.meanings.count, 3);
-	assert_int_equal(pairs[0]->person.terms->series->number, pairs[3]->person.terms->series->number);
-	assert_int_not_equal(pairs[1]->person.terms->series->number, pairs[2]->person.terms->series->number);
+	assert_int_equal(pairs[0]->subject.terms->series->number, pairs[3]->subject.terms->series->number);
+	assert_int_not_equal(pairs[1]->subject.terms->series->number, pairs[2]->subject.terms->series->number);
 	first = next_pair(&states[1], NULL);
 	assert_ptr_equal(first, pairs[0]);
 	assert_ptr_equal(next_pair(&states[1], first), pairs[1]);

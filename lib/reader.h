@@ -122,7 +122,7 @@ static inline bool kgi_reader_pauses(struct kgi_reader *reader)
 	return true;
 }
 
-/* Of the records that came again the next, with its cells as they were remembered; false when there is none. */
+/* Of the records that came again the next, with the cells, or texts of cells, that were remembered; false when there is none. */
 bool kgi_reader_again(struct kgi_reader *, struct kg_slice *cells, size_t width, struct kg_place *);
 
 /* A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */

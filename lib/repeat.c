@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { MANY = 32 * 1024, LONG = 64, FULL = 1536 * 1024 };	/* records, elements of one's cells, bytes of all */
+enum { MANY = 32 * 1024, LONG = 64, FULL = 1536 * 1024 };	/* records, elements of one's texts, bytes of all */
 
 static struct kgi_repeat *record_at(const struct kgi_repeats *repeats, uint32_t at)
 {
@@ -88,7 +88,7 @@ bool kgi_repeats_remember(struct kgi_repeats *repeats, const struct kg_slice *ce
 {
 	size_t size = kgi_cells_size(cells, width);
 
-	if (repeats->off || size > LONG || repeats->index.count >= MANY || repeats->bytes + size_of(size) > FULL)
+	if (repeats->off || size - width > LONG || repeats->index.count >= MANY || repeats->bytes + size_of(size) > FULL)
 		return true;
 	/* what is never written to costs no memory */
 	if ((!repeats->records && !(repeats->records = malloc(FULL))) ||

@@ -1,4 +1,5 @@
-/* repeat - records whose cells were read before: they are counted, and come back once, at the end, with their number.
+/* repeat - records whose cells, or texts of several cells, were read before: they are counted, and come back once, at the end, with
+ * their number.
  *
  *	struct kgi_repeat *known = kgi_repeats_find(&repeats, cells, width);
  *
