@@ -91,8 +91,8 @@ bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from);
 /* Visits each item alone, in no order. */
 void kg_bundles_items(struct kg_bundles *, kg_bundled_visit *visit, void *state);
 
-/* Bundles all items and visits each bundle of at least so many, 1 or 2, in no order. `states` are `count` of `size` bytes; each is used by one thread, few items
- * by one alone. What they are in the end must not depend on who visited what. False when memory is short. */
+/* Bundles all items and visits each bundle of at least so many, 1 or 2, in no order. `states` are `count` of `size` bytes; each is used
+ * by one thread, few items by one alone. What they are in the end must not depend on who visited what. False when memory is short. */
 bool kg_bundles_each(struct kg_bundles *, size_t least, kg_bundle_visit *visit, void *states, size_t size, size_t count);
 
 #endif

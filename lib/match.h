@@ -30,8 +30,7 @@ struct kg_matches {
 void kg_matches_fini(struct kg_matches *);
 
 /* Joins halves with the same key, and reports two for one side, and contradictions; or takes the cohorts out of pairs that are summed,
- * and reports who is there twice. Uses as many threads as there are workers. KG_OK,
- * KG_INPUT or KG_SYSTEM. */
+ * and reports who is there twice. Uses as many threads as there are workers. KG_OK, KG_INPUT or KG_SYSTEM. */
 int kg_matches_make(struct kg_matches *, struct kg_pairs *, enum kg_matching, size_t workers, struct kg_error *);
 
 #endif
