@@ -108,6 +108,15 @@ bool kgi_binding_asks(const struct kg_binding *, const struct kg_field *);
 bool kgi_binding_cell(struct kg_binding *, struct kg_slice name, struct kg_slice folded, uint32_t *cell);
 bool kgi_binding_list(struct kg_binding *, const struct kgi_want *, uint32_t cell, struct kg_slice match);
 
+/* The cell that this one is a copy of, or itself. */
+static inline size_t kgi_binding_original(const struct kg_binding *binding, size_t cell)
+{
+	for (size_t i = 0; i < binding->copy_count; i++)
+		if (binding->copies[i].to == cell)
+			return binding->copies[i].from;
+	return cell;
+}
+
 /* Completes a record's cells: a column that is wanted under two names. */
 static inline void kgi_binding_copy(const struct kg_binding *binding, struct kg_slice *cells)
 {

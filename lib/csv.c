@@ -223,6 +223,7 @@ static uint64_t offset_csv(struct kgi_reader *reader, size_t cell, size_t byte)
 	size_t column = 0;
 	bool quoted = false;
 
+	cell = kgi_binding_original(reader->binding, cell);
 	while (column + 1 < csv->columns && csv->cell_of[column] != (int)cell)
 		column++;
 	for (; at < end && column > 0; at++) {
