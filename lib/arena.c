@@ -11,7 +11,7 @@ struct kg_arena_block {
 	alignas(max_align_t) char bytes[];
 };
 
-enum { SMALLEST = 16 * 1024, LARGEST = 4 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+enum { SMALLEST = 1024, LARGEST = 4 * 1024 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
 
 /* As large as all before it, so that there are few. */
 static size_t block_size(const struct kg_arena *arena, size_t needed)
