@@ -139,9 +139,7 @@ bool kgi_csv_again(struct kgi_csv *csv, struct kg_place *place)
 
 	if (!kgi_reader_again(reader, csv->ahead.texts, csv->text_count, place))
 		return false;
-	reader->text_len = 0;
-	for (size_t i = 0; i < reader->binding->cell_count; i++)
-		reader->cells[i] = (struct kg_slice){ "", 0 };
+	kgi_reader_empty(reader);
 	split_texts(csv, csv->ahead.texts, reader->cells);
 	return true;
 }

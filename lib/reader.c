@@ -397,12 +397,17 @@ bool kgi_reader_text(struct kgi_reader *reader, const char *at, size_t len)
 	return true;
 }
 
+void kgi_reader_empty(struct kgi_reader *reader)
+{
+	for (size_t i = 0; i < reader->binding->cell_count; i++)
+		reader->cells[i] = (struct kg_slice){ "", 0 };
+	reader->text_len = 0;
+}
+
 bool kgi_reader_clear(struct kgi_reader *reader)
 {
 	if (!kg_grow(&reader->cells, &reader->cell_room, reader->binding->cell_count + 1, sizeof *reader->cells))
 		return false;
-	for (size_t i = 0; i < reader->binding->cell_count; i++)
-		reader->cells[i] = (struct kg_slice){ "", 0 };
-	reader->text_len = 0;
+	kgi_reader_empty(reader);
 	return true;
 }

@@ -128,8 +128,11 @@ bool kgi_reader_again(struct kgi_reader *, struct kg_slice *cells, size_t width,
 /* A text of the file in UTF-8, *bad is the byte that is not; it stays until the next call. KG_OK, or KG_SYSTEM. */
 int kgi_reader_decode(struct kgi_reader *, struct kg_slice raw, struct kg_slice *text, bool *good, struct kg_error *);
 
-/* Appends to reader->text; false when memory is short. Makes every cell empty. */
+/* Appends to reader->text; false when memory is short. */
 bool kgi_reader_text(struct kgi_reader *, const char *, size_t);
+
+/* Makes room for the cells, false when memory is short, and every cell empty; or that alone where there is room. */
 bool kgi_reader_clear(struct kgi_reader *);
+void kgi_reader_empty(struct kgi_reader *);
 
 #endif
