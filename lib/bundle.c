@@ -10,8 +10,6 @@
 
 enum { PART_BITS = 8, PARTS = 1 << PART_BITS, FIRST = 256, LARGEST = 32 * 1024, FEW = 16 * 1024 };
 
-static const uint64_t FURTHEST = (UINT64_C(1) << KG_OFFSET_BITS) - 1;
-
 _Static_assert(KG_FILES_MAX < UINT64_C(1) << (64 - KG_OFFSET_BITS), "a file's number has no room in an item");
 
 struct chunk {
@@ -133,7 +131,7 @@ struct kg_bundled *kg_bundle_add(struct kg_bundles *bundles, struct kg_slice key
 		__builtin_prefetch(part->at + size - 1, 1);
 	part->count++;
 	bundles->count++;
-	*item = (struct kg_bundled){ (uint64_t)place.file << KG_OFFSET_BITS | (place.offset < FURTHEST ? place.offset : FURTHEST),
+	*item = (struct kg_bundled){ (uint64_t)place.file << KG_OFFSET_BITS | (place.offset < KG_FURTHEST ? place.offset : KG_FURTHEST),
 				     place.line };
 	write_key((char *)item + bundles->size, key);
 	return item;
@@ -147,6 +145,8 @@ bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from)
 		if (from->parts[i].first)
 			append(&into->parts[i], &from->parts[i]);
 	kg_arena_merge(&into->arena, &from->arena);
+	if (from->count)
+		into->size = from->size;
 	into->count += from->count;
 	free(from->parts);
 	from->parts = NULL;
@@ -249,7 +249,7 @@ static void visit_bundle(const struct worker *worker, const struct arrival *last
 static void bundle_part(struct worker *worker, const struct kg_bundle_part *part, size_t room)
 {
 	uint32_t count = 0;
-	size_t again = 0;
+	bool all = worker->work->least == 1, again = false;
 
 	memset(worker->table, 0, room * sizeof *worker->table);
 	for (struct chunk *chunk = part->first; chunk; chunk = chunk->next)
@@ -261,13 +261,13 @@ static void bundle_part(struct worker *worker, const struct kg_bundle_part *part
 
 			if (newest->number) {
 				worker->arrivals[newest->number - 1].outdated = true;
-				again++;
+				again = true;
 			}
 			worker->arrivals[count] = (struct arrival){ item, newest->number, false };
 			*newest = (struct newest){ hash, ++count };
 		}
-	for (uint32_t i = 0; i < count && (again || worker->work->least == 1); i++)
-		if (!worker->arrivals[i].outdated && (worker->arrivals[i].before || worker->work->least == 1))
+	for (uint32_t i = 0; i < count && (all || again); i++)
+		if (!worker->arrivals[i].outdated && (all || worker->arrivals[i].before))
 			visit_bundle(worker, &worker->arrivals[i]);
 }
 

@@ -38,9 +38,9 @@ struct kg_bundled {
 	uint32_t line;
 } KG_ITEM;
 
-enum { KG_OFFSET_BITS = 44 };
+enum { KG_OFFSET_BITS = 44, KG_BUNDLE_LONG = 255 };
 
-enum { KG_BUNDLE_LONG = 255 };
+#define KG_FURTHEST ((UINT64_C(1) << KG_OFFSET_BITS) - 1)
 
 struct kg_bundles {
 	size_t size;			/* of an item without its key */
@@ -51,7 +51,7 @@ struct kg_bundles {
 
 static inline struct kg_place kg_bundled_place(const struct kg_bundled *item)
 {
-	return (struct kg_place){ item->where & ((UINT64_C(1) << KG_OFFSET_BITS) - 1), (uint32_t)(item->where >> KG_OFFSET_BITS),
+	return (struct kg_place){ item->where & KG_FURTHEST, (uint32_t)(item->where >> KG_OFFSET_BITS),
 				  item->line };
 }
 
@@ -85,7 +85,7 @@ static inline struct kg_slice kg_bundle_key(const struct kg_bundles *bundles, co
 	return (struct kg_slice){ behind, len };
 }
 
-/* Moves all items of `from`, which has the same size, into `into`. False when memory is short; then nothing is moved. */
+/* Moves all items of `from`, whose size they have if there are any, into `into`. False when memory is short; then nothing is moved. */
 bool kg_bundles_merge(struct kg_bundles *into, struct kg_bundles *from);
 
 /* Visits each item alone, in no order. */

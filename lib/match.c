@@ -164,8 +164,9 @@ static void finder_fini(struct finder *finder)
 
 static bool bring_together(struct kg_pairs *pairs, struct finder *finders, size_t workers)
 {
-	return pairs->summed ? kg_bundles_each(&pairs->items, 2, look_for_second, finders, sizeof *finders, workers)
-			     : kg_bundles_each(&pairs->items, 1, look_at, finders, sizeof *finders, workers);
+	bool summed = kg_pairs_are_summed(pairs);
+
+	return kg_bundles_each(&pairs->items, summed ? 2 : 1, summed ? look_for_second : look_at, finders, sizeof *finders, workers);
 }
 
 int kg_matches_make(struct kg_matches *matches, struct kg_pairs *pairs, enum kg_matching matching, size_t workers, struct kg_error *err)

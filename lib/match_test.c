@@ -209,6 +209,20 @@ static void test_persons_are_summed(void **state)
 	}
 }
 
+/* Lines where '1' comes again, and those where it came first. */
+static void assert_seconds(const struct kg_error *err, const unsigned (*lines)[2], size_t count)
+{
+	assert_int_equal(err->status, KG_INPUT);
+	assert_int_equal(err->count, count);
+	for (size_t i = 0; i < count; i++) {
+		char said[64];
+
+		snprintf(said, sizeof said, "for '1', the first is at -:%u;", lines[i][1]);
+		assert_int_equal(err->kept[i].place.line, lines[i][0]);
+		assert_non_null(strstr(err->kept[i].text, said));
+	}
+}
+
 static void test_who_is_summed_twice_is_reported(void **state)
 {
 	static const struct kg_values values = { .readings = { { .there = true }, { .there = true } } };
@@ -223,12 +237,7 @@ static void test_who_is_summed_twice_is_reported(void **state)
 	sum(&pairs, "2", "時間", values, 5);
 	sum(&pairs, "1", "時間", values, 9);
 	matches = match_in(&pairs, KG_PERSONS, &err);
-	assert_int_equal(err.status, KG_INPUT);
-	assert_int_equal(err.count, 2);
-	assert_int_equal(err.kept[0].place.line, 7);
-	assert_non_null(strstr(err.kept[0].text, "for '1', the first is at -:3;"));
-	assert_int_equal(err.kept[1].place.line, 9);
-	assert_non_null(strstr(err.kept[1].text, "for '1', the first is at -:7;"));
+	assert_seconds(&err, (const unsigned[][2]){ { 7, 3 }, { 9, 7 } }, 2);
 	kg_error_fini(&err);
 	kg_matches_fini(&matches);
 	kg_pairs_fini(&pairs);
@@ -247,12 +256,7 @@ static void test_twice_is_reported(void **state)
 	add(&pairs, (struct half){ "1", .side = KG_AFTER, .value = 7, .line = 9 });
 	add(&pairs, (struct half){ "1", .side = KG_AFTER, .value = 7, .line = 11 });
 	matches = match_in(&pairs, KG_PERSONS, &err);
-	assert_int_equal(err.status, KG_INPUT);
-	assert_int_equal(err.count, 2);
-	assert_int_equal(err.kept[0].place.line, 7);
-	assert_non_null(strstr(err.kept[0].text, "for '1', the first is at -:3;"));
-	assert_int_equal(err.kept[1].place.line, 11);
-	assert_non_null(strstr(err.kept[1].text, "for '1', the first is at -:9;"));
+	assert_seconds(&err, (const unsigned[][2]){ { 7, 3 }, { 11, 9 } }, 2);
 	assert_int_equal(next_pair(&pairs, NULL)->values.units[KG_BEFORE], 6);
 	assert_int_equal(next_pair(&pairs, NULL)->values.units[KG_AFTER], 7);
 	kg_error_fini(&err);

@@ -122,7 +122,6 @@ bool kg_pairs_sum(struct kg_pairs *pairs, struct kg_series *series, struct kg_sl
 	struct kg_cohort *cohort = kg_cohort_of(&pairs->cohorts, series->number);
 	struct kg_subject *subject;
 
-	pairs->summed = true;
 	pairs->items.size = sizeof *subject;
 	subject = add_subject(pairs, series, id, place);
 	if (!cohort || !subject)
@@ -196,7 +195,5 @@ bool kg_pairs_merge(struct kg_pairs *pairs, struct kg_pairs *from)
 	kg_arena_merge(&pairs->arena, &from->arena);
 	kg_foot_merge(&pairs->foot, &from->foot);
 	kg_firsts_merge(&pairs->unpaired, &from->unpaired);
-	pairs->summed |= from->summed;
-	pairs->items.size = pairs->summed ? sizeof(struct kg_subject) : sizeof(struct kg_pair);
 	return ok && kg_bundles_merge(&pairs->items, &from->items);
 }

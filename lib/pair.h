@@ -58,8 +58,7 @@ struct kg_pair {
 } KG_ITEM;
 
 struct kg_pairs {
-	struct kg_bundles items;
-	bool summed;				/* these are no pairs, but subjects: persons whose values are in cohorts alone */
+	struct kg_bundles items;		/* pairs; of persons who are summed, their subjects alone */
 	struct kg_cohorts cohorts;		/* by number of series */
 	struct kg_firsts unpaired;		/* persons who are summed, with nothing to compare */
 	struct kg_groups groups;
@@ -76,6 +75,12 @@ struct kg_pairs {
 };
 
 void kg_pairs_fini(struct kg_pairs *);
+
+/* Are these persons whose values are in cohorts alone? */
+static inline bool kg_pairs_are_summed(const struct kg_pairs *pairs)
+{
+	return pairs->items.size == sizeof(struct kg_subject);
+}
 
 /* How values are written that are not just numbers in the record's unit. */
 struct kg_reading_form {
@@ -124,7 +129,7 @@ struct kg_slice kg_subject_id(const struct kg_pairs *, const struct kg_subject *
 /* Has the item become part of another one? */
 static inline bool kg_pairs_joined(const struct kg_pairs *pairs, const struct kg_bundled *item)
 {
-	return !pairs->summed && ((const struct kg_pair *)item)->joined;
+	return !kg_pairs_are_summed(pairs) && ((const struct kg_pair *)item)->joined;
 }
 
 /* Is there something to compare, a number or a mark on both sides? */

@@ -279,7 +279,6 @@ static bool merge_seen(struct kg_roster *into, const struct kg_roster *from)
 
 bool kg_roster_merge(struct kg_roster *into, struct kg_roster *from)
 {
-	into->stays.size = sizeof(struct kg_stay);
 	if (!translate(into, from) || !merge_seen(into, from) || !kg_bundles_merge(&into->stays, &from->stays))
 		return false;
 	take_said(into, from);
