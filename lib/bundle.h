@@ -51,8 +51,7 @@ struct kg_bundles {
 
 static inline struct kg_place kg_bundled_place(const struct kg_bundled *item)
 {
-	return (struct kg_place){ item->where & KG_FURTHEST, (uint32_t)(item->where >> KG_OFFSET_BITS),
-				  item->line };
+	return (struct kg_place){ item->where & KG_FURTHEST, (uint32_t)(item->where >> KG_OFFSET_BITS), item->line };
 }
 
 /* -1, 0, 1: by place. */

@@ -369,16 +369,15 @@ WITH_AVX512 static void run_avx512(struct pass *pass, const char *bytes, size_t 
 	*pass = now;
 }
 
-static bool exists_avx512(void)
-{
-	return KGI_PROCESSOR_HAS(AVX512BW, "avx512bw") && KGI_PROCESSOR_HAS(AVX512_VBMI2, "avx512vbmi2") &&
-	       KGI_PROCESSOR_HAS(PCLMULQDQ, "pclmul") && KGI_PROCESSOR_HAS(BMI1, "bmi") && KGI_PROCESSOR_HAS(POPCNT, "popcnt");
-}
-
 static bool exists_avx2(void)
 {
 	return KGI_PROCESSOR_HAS(AVX2, "avx2") && KGI_PROCESSOR_HAS(PCLMULQDQ, "pclmul") && KGI_PROCESSOR_HAS(BMI1, "bmi") &&
 	       KGI_PROCESSOR_HAS(POPCNT, "popcnt");
+}
+
+static bool exists_avx512(void)
+{
+	return exists_avx2() && KGI_PROCESSOR_HAS(AVX512BW, "avx512bw") && KGI_PROCESSOR_HAS(AVX512_VBMI2, "avx512vbmi2");
 }
 
 #endif
