@@ -25,7 +25,7 @@ lib_objects := $(lib_sources:lib/%.c=$(BUILD)/obj/%.o)
 fuzzers := $(patsubst lib/%_main.c,$(BUILD)/test/%,$(wildcard lib/*_fuzz_main.c))
 tests := $(patsubst lib/%.c,$(BUILD)/test/%,$(wildcard lib/*_test.c))
 internal := addend binding cells character codebook_property command_line crew csv_reader document driver encoder encoding \
-	export fuzz_fixture grid heading help json_reader language lens misread output overall path printer processor queue reader \
+	export fuzz_fixture grid handful heading help json_reader language lens misread output overall path printer processor queue reader \
 	remark repeat roster_fixture row_printer run scalar scan scan_fixture shape sheet_counts source stem stops subtotal \
 	table_fixture temporary token utf8 want wide
 headers := $(filter-out $(internal:%=lib/%.h),$(wildcard lib/*.h))

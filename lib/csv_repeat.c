@@ -27,13 +27,14 @@ bool kgi_csv_look_ahead(struct kgi_csv *csv)
 	return csv->ahead.texts;
 }
 
-/* The line's texts as they lie there. */
-static inline void take_texts(const struct kgi_csv *csv, struct kgi_line line, struct kg_slice *texts)
+/* A line's text as it lies there. */
+static inline struct kg_slice text_of(struct kgi_line line, struct kgi_columns columns)
 {
-	for (size_t i = 0; i < csv->text_count; i++)
-		texts[i] = kgi_line_text(line, csv->texts[i].first, csv->texts[i].last);
-	if (line.cr && csv->text_count)
-		texts[csv->text_count - 1].len -= csv->texts[csv->text_count - 1].last == line.last;
+	struct kg_slice text = kgi_line_text(line, columns.first, columns.last);
+
+	if (line.cr && columns.last == line.last)
+		text.len--;
+	return text;
 }
 
 /* Makes cells of texts as they lie there. */
@@ -58,13 +59,15 @@ static void split_texts(const struct kgi_csv *csv, const struct kg_slice *texts,
 static void ask_ahead(struct kgi_csv *csv, const char *bytes)
 {
 	size_t left = csv->scan.line_count - csv->line, most = left < KGI_CSV_AHEAD ? left : KGI_CSV_AHEAD, count = 0;
+	struct kg_slice *text = csv->ahead.texts;
 
 	for (size_t end = csv->end; count < most; count++, end += csv->columns) {
 		struct kgi_line line = kgi_line_of(csv, bytes, csv->line + count, end);
 
 		if (line.last + 1 != csv->columns)
 			break;
-		take_texts(csv, line, csv->ahead.texts + count * csv->text_count);
+		for (size_t i = 0; i < csv->text_count; i++)
+			*text++ = text_of(line, csv->texts[i]);
 	}
 	csv->ahead.line = csv->line;
 	csv->ahead.count = count;
@@ -77,6 +80,34 @@ static const struct kg_slice *ahead_of(const struct kgi_csv *csv, size_t line)
 	return csv->ahead.texts + (line - csv->ahead.line) * csv->text_count;
 }
 
+/* Counts lines whose only text is one of a handful, up to the first whose is not. */
+static void count_handful(struct kgi_csv *csv, const char *bytes)
+{
+	struct kgi_columns columns = csv->texts[0];
+	size_t line = csv->line, end = csv->end;
+
+	for (; line < csv->scan.line_count; line++, end += csv->columns) {
+		struct kgi_line now = kgi_line_of(csv, bytes, line, end);
+
+		if (now.last + 1 != csv->columns)
+			break;
+
+		struct kg_slice text = text_of(now, columns);
+
+		if (text.len > KGI_PIECE || (size_t)(text.at - bytes) + KGI_PIECE > csv->scan.regular)
+			break;
+
+		struct kgi_repeat *repeat = kgi_handful_find(&csv->handful, text);
+
+		if (!repeat || repeat->alone || !(repeat->content || kgi_line_has_content(kgi_line_text(now, 0, 0).at)))
+			break;
+		repeat->times++;
+	}
+	csv->reader->repeats.known += line - csv->line;
+	csv->line = line;
+	csv->end = end;
+}
+
 /* Counts the lines that are one more of a record that was read before, up to the first that is not. */
 static void count_lines(struct kgi_csv *csv, const char *bytes)
 {
@@ -85,6 +116,10 @@ static void count_lines(struct kgi_csv *csv, const char *bytes)
 		struct kgi_repeat *next = NULL;
 
 		if (i >= csv->ahead.count) {
+			if (csv->text_count == 1 && kgi_handful_is_all(&csv->handful))
+				count_handful(csv, bytes);
+			if (csv->line == csv->scan.line_count)
+				return;
 			ask_ahead(csv, bytes);
 			i = 0;
 		}
@@ -130,7 +165,11 @@ bool kgi_csv_remember(struct kgi_csv *csv, struct kg_place place)
 
 	for (size_t i = 0; i < count && !content; i++)
 		content = !kgi_cell_is_blank(reader->cells[i]);
-	return kgi_repeats_remember(&reader->repeats, ahead_of(csv, csv->line), csv->text_count, place, content);
+	if (!kgi_repeats_remember(&reader->repeats, ahead_of(csv, csv->line), csv->text_count, place, content))
+		return false;
+	if (csv->text_count == 1 && reader->repeats.fresh)
+		kgi_handful_add(&csv->handful, *ahead_of(csv, csv->line), reader->repeats.fresh);
+	return true;
 }
 
 bool kgi_csv_again(struct kgi_csv *csv, struct kg_place *place)
