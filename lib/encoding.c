@@ -1,5 +1,6 @@
 #include "encoding.h"
 #include "array.h"
+#include "utf8.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -193,6 +194,8 @@ const struct kgi_encoding *kgi_encoding_guess(struct kg_slice window, bool whole
 {
 	size_t longer = 0, misfits = 0;
 
+	if (kgi_is_utf8(window))
+		return &kgi_utf8;
 	for (;;) {
 		size_t valid = kg_utf8_valid(window);
 		struct kg_slice rest = kg_slice_from(window, valid);
