@@ -141,20 +141,29 @@ static void count_lines(struct kgi_csv *csv, const char *bytes)
 	}
 }
 
+/* How many lines of the file so many lines of the scan are, which begin at `from`; others lie in cells. */
+static size_t count_in_file(const struct kgi_csv *csv, const char *bytes, uint32_t from, size_t lines)
+{
+	const struct kgi_scan *scan = &csv->scan;
+	char line_end = csv->reader->source.line_end;
+	uint32_t to = kgi_line_at(csv);
+
+	if (!scan->inner)
+		return lines;
+	if (lines < scan->line_count)
+		return kgi_scan_count(bytes + from, to - from, line_end).lines;
+	return lines + scan->inner - kgi_scan_count(bytes + to, scan->regular - to, line_end).lines;
+}
+
 void kgi_csv_count(struct kgi_csv *csv)
 {
-	struct kgi_source *source = &csv->reader->source;
 	const char *bytes = kgi_line_bytes(csv);
 	uint32_t from = kgi_line_at(csv);
 	size_t line = csv->line;
 
 	count_lines(csv, bytes);
-
-	size_t len = kgi_line_at(csv) - from, lines = csv->line - line;
-
-	if (csv->scan.inner)
-		lines = kgi_scan_count(bytes + from, len, source->line_end).lines;
-	kgi_source_pass_lines(source, len, (uint32_t)lines);
+	kgi_source_pass_lines(&csv->reader->source, kgi_line_at(csv) - from,
+			      (uint32_t)count_in_file(csv, bytes, from, csv->line - line));
 }
 
 bool kgi_csv_remember(struct kgi_csv *csv, struct kg_place place)

@@ -1,10 +1,10 @@
-/* A kernel turns 64 bytes into bit masks, one for each letter that means something; the rest is the same for all and works on
- * masks. Two ideas are of others. That what is quoted is a prefix sum of the quotes modulo two, which a carry-less multiplication
- * finds, and that bits become offsets eight at a time: G. Langdale and D. Lemire, "Parsing gigabytes of JSON per second", VLDB
- * Journal 28 (2019); by compression, sixteen at a time: their simdjson. That the parity of quotes alone tells what is quoted in
- * well-formed CSV, a doubled quote closing and opening again, and which bytes beside a quote show that it is not well-formed: C. Ge,
- * Y. Li, E. Eilebrecht, B. Chandramouli and D. Kossmann, "Speculative distributed CSV data parsing for big data analytics", SIGMOD
- * 2019. */
+/* A kernel turns 64 bytes into bit masks, one for each letter that means something; the rest is the same for all, works on masks
+ * and is compiled for each. Two ideas are of others. That what is quoted is a prefix sum of the quotes modulo two, which a
+ * carry-less multiplication finds, and that bits become offsets eight at a time: G. Langdale and D. Lemire, "Parsing gigabytes of
+ * JSON per second", VLDB Journal 28 (2019); by compression, sixteen at a time: their simdjson. That the parity of quotes alone tells
+ * what is quoted in well-formed CSV, a doubled quote closing and opening again, and which bytes beside a quote show that it is
+ * not well-formed: C. Ge, Y. Li, E. Eilebrecht, B. Chandramouli and D. Kossmann, "Speculative distributed CSV data parsing for
+ * big data analytics", SIGMOD 2019. */
 #include "scan.h"
 #include "processor.h"
 
@@ -13,10 +13,7 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-enum {
-	BLOCK = 64,
-	SLACK = 16,			/* offsets are written by eights, or sixteens */
-};
+enum { BLOCK = 64 };
 
 static const size_t far = UINT32_MAX / BLOCK * BLOCK;
 
@@ -35,8 +32,8 @@ struct pass {
 	uint32_t *ends, *lines;
 	size_t end_count, line_count, at;
 	uint64_t quoted;		/* all ones while a quote is open */
-	uint64_t inner;			/* has bits when a line end was inside quotes */
-	uint64_t quotes, pairs;		/* when there was one, when two bytes ended a line */
+	size_t inner;			/* how many line ends were inside quotes */
+	uint64_t quotes, pairs;		/* have bits when there was one, when two bytes ended a line */
 	uint64_t begins, closed;	/* 1 when a cell may begin here, when the byte before closed a quote */
 	bool stopped;			/* `at` is irregular */
 };
@@ -46,7 +43,14 @@ struct kernel {
 	bool (*exists)(void);
 	/* may look at the byte behind the last block */
 	void (*run)(struct pass *, const char *bytes, size_t blocks, struct letters);
+	struct kgi_scan_counts (*count)(const char *bytes, size_t blocks, char line_end);
 };
+
+/* What kernels differ in: where a letter is in a block; for each of its bytes, whether the quotes up to it and with it are odd; and
+ * writing where bits are, from `at` on, perhaps more than there are, but no more than BLOCK. */
+typedef uint64_t find_letter(const char *block, unsigned char letter);
+typedef uint64_t find_parity(uint64_t quotes);
+typedef void put_ends(uint32_t *to, uint32_t at, uint64_t bits);
 
 /* The last one's place where there is none, which no branch has to be guessed for. */
 INLINE unsigned first_bit(uint64_t bits)
@@ -65,9 +69,6 @@ INLINE void put_end(uint32_t *to, uint32_t at, uint64_t *bits)
 	*to = at + first_bit(*bits);
 	*bits &= *bits - 1;
 }
-
-/* Writes where the bits are, from `at` on; more than there are may be written. */
-typedef void put_ends(uint32_t *to, uint32_t at, uint64_t bits);
 
 /* Writes eight whether there are as many or not: no branch to guess for each. */
 INLINE void put_by_eights(uint32_t *to, uint32_t at, uint64_t bits)
@@ -103,7 +104,6 @@ struct quotes {
 	uint64_t inside, closing, wrong;
 };
 
-/* `parity` has, for each byte, whether the quotes up to it and with it are odd. */
 INLINE struct quotes judge_quotes(const struct pass *pass, const struct masks *found, uint64_t parity)
 {
 	uint64_t inside = parity ^ pass->quoted, opening = found->quotes & inside, closing = found->quotes & ~inside;
@@ -132,6 +132,7 @@ INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t pa
 	if (__builtin_expect((found->quotes | pass->quoted | pass->closed) != 0, 1)) {
 		quotes = judge_quotes(pass, found, parity);
 		pass->quotes |= found->quotes;
+		pass->inner += (size_t)__builtin_popcountll(found->line_ends & quotes.inside);
 	}
 
 	uint64_t line_ends = found->line_ends & ~quotes.inside, ends = (found->delimiters & ~quotes.inside) | line_ends;
@@ -142,13 +143,13 @@ INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t pa
 		wrong |= judge_other_ends(found, quotes.inside, next, letters);
 		pass->pairs |= found->other_ends & letters->pairs;
 	}
-	pass->inner |= found->line_ends & quotes.inside;
 	pass->begins = (ends | quotes.closing) >> (BLOCK - 1);
 	pass->closed = quotes.closing >> (BLOCK - 1);
 	if (__builtin_expect(wrong != 0, 0)) {
 		good = first_bit(wrong);
 		ends &= below_first(wrong);
 		line_ends &= below_first(wrong);
+		pass->inner -= (size_t)__builtin_popcountll(found->line_ends & quotes.inside & ~below_first(wrong));
 		pass->quoted = good == 0 ? pass->quoted : 0 - (quotes.inside >> (good - 1) & 1);
 		pass->stopped = true;
 	} else {
@@ -160,6 +161,32 @@ INLINE void take_block(struct pass *pass, const struct masks *found, uint64_t pa
 	pass->at += good;
 }
 
+/* Scans up to the end, or to what is irregular. */
+INLINE void run_blocks(struct pass *pass, const char *bytes, size_t blocks, struct letters letters, find_letter *find,
+		       find_parity *parity, put_ends *put)
+{
+	struct pass now = *pass;
+
+	for (; blocks > 0 && !now.stopped; blocks--, bytes += BLOCK) {
+		struct masks found = { find(bytes, '"'), find(bytes, letters.delimiter), find(bytes, letters.line_end),
+				       find(bytes, letters.other_end), find(bytes, 0) };
+
+		take_block(&now, &found, parity(found.quotes), bytes[BLOCK], &letters, put);
+	}
+	*pass = now;
+}
+
+INLINE struct kgi_scan_counts count_blocks(const char *bytes, size_t blocks, char line_end, find_letter *find)
+{
+	struct kgi_scan_counts counts = { 0 };
+
+	for (; blocks > 0; blocks--, bytes += BLOCK) {
+		counts.quotes += (size_t)__builtin_popcountll(find(bytes, '"'));
+		counts.lines += (size_t)__builtin_popcountll(find(bytes, (unsigned char)line_end));
+	}
+	return counts;
+}
+
 INLINE uint64_t parity_by_shifts(uint64_t bits)
 {
 	for (unsigned by = 1; by < BLOCK; by *= 2)
@@ -168,12 +195,16 @@ INLINE uint64_t parity_by_shifts(uint64_t bits)
 }
 
 /* Plain C: eight bytes in a word, 0x80 in each that is the letter, and the multiplication brings these bits together. */
-INLINE uint64_t find_in_words(const uint64_t words[8], unsigned char letter)
+INLINE uint64_t find_in_words(const char *block, unsigned char letter)
 {
 	static const uint64_t ones = 0x0101010101010101u, low = 0x7F7F7F7F7F7F7F7Fu, gather = 0x0102040810204080u;
-	uint64_t mask = 0;
+	uint64_t words[8], mask = 0;
 
+	memcpy(words, block, sizeof words);
 	for (unsigned i = 0; i < 8; i++) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+		words[i] = __builtin_bswap64(words[i]);
+#endif
 		uint64_t differs = words[i] ^ ones * letter, equal = ~(((differs & low) + low) | differs | low);
 
 		mask |= ((equal >> 7) * gather >> 56) << (8 * i);
@@ -181,30 +212,14 @@ INLINE uint64_t find_in_words(const uint64_t words[8], unsigned char letter)
 	return mask;
 }
 
-INLINE struct masks find_plain(const char *bytes, const struct letters *letters)
-{
-	uint64_t words[8];
-
-	memcpy(words, bytes, sizeof words);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	for (unsigned i = 0; i < 8; i++)
-		words[i] = __builtin_bswap64(words[i]);
-#endif
-	return (struct masks){ find_in_words(words, '"'), find_in_words(words, letters->delimiter),
-			       find_in_words(words, letters->line_end), find_in_words(words, letters->other_end),
-			       find_in_words(words, 0) };
-}
-
 static void run_plain(struct pass *pass, const char *bytes, size_t blocks, struct letters letters)
 {
-	struct pass now = *pass;
+	run_blocks(pass, bytes, blocks, letters, find_in_words, parity_by_shifts, put_by_eights);
+}
 
-	for (; blocks > 0 && !now.stopped; blocks--, bytes += BLOCK) {
-		struct masks found = find_plain(bytes, &letters);
-
-		take_block(&now, &found, parity_by_shifts(found.quotes), bytes[BLOCK], &letters, put_by_eights);
-	}
-	*pass = now;
+static struct kgi_scan_counts count_plain(const char *bytes, size_t blocks, char line_end)
+{
+	return count_blocks(bytes, blocks, line_end, find_in_words);
 }
 
 static bool exists_always(void)
@@ -218,16 +233,17 @@ static bool exists_always(void)
 
 #define QUARTERS "sse2"
 
-typedef __m128i quarter;
-
-/* Of four times 16 bytes; SSE2 is part of the architecture. */
-INLINE uint64_t find_in_quarters(const quarter quarters[4], unsigned char letter)
+/* Four times 16 bytes; SSE2 is part of the architecture. */
+INLINE uint64_t find_in_quarters(const char *block, unsigned char letter)
 {
-	quarter wanted = _mm_set1_epi8((char)letter);
+	__m128i wanted = _mm_set1_epi8((char)letter);
 	uint64_t mask = 0;
 
-	for (unsigned i = 0; i < 4; i++)
-		mask |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(quarters[i], wanted)) << (16 * i);
+	for (unsigned i = 0; i < 4; i++) {
+		__m128i quarter = _mm_loadu_si128((const void *)(block + 16 * i));
+
+		mask |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(quarter, wanted)) << (16 * i);
+	}
 	return mask;
 }
 
@@ -237,18 +253,16 @@ INLINE uint64_t find_in_quarters(const quarter quarters[4], unsigned char letter
 
 #define QUARTERS "neon"
 
-typedef uint8x16_t quarter;
-
 /* NEON, too, is part of its architecture. Each byte that is the letter keeps the bit of its place, and sums of neighbours bring
  * eight of them together. */
-INLINE uint64_t find_in_quarters(const quarter quarters[4], unsigned char letter)
+INLINE uint64_t find_in_quarters(const char *block, unsigned char letter)
 {
-	quarter wanted = vdupq_n_u8(letter), places = vreinterpretq_u8_u64(vdupq_n_u64(0x8040201008040201u)), bits[4];
+	uint8x16_t wanted = vdupq_n_u8(letter), places = vreinterpretq_u8_u64(vdupq_n_u64(0x8040201008040201u)), bits[4];
 
 	for (unsigned i = 0; i < 4; i++)
-		bits[i] = vandq_u8(vceqq_u8(quarters[i], wanted), places);
+		bits[i] = vandq_u8(vceqq_u8(vld1q_u8((const uint8_t *)block + 16 * i), wanted), places);
 
-	quarter pairs = vpaddq_u8(vpaddq_u8(bits[0], bits[1]), vpaddq_u8(bits[2], bits[3]));
+	uint8x16_t pairs = vpaddq_u8(vpaddq_u8(bits[0], bits[1]), vpaddq_u8(bits[2], bits[3]));
 
 	return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(pairs, pairs)), 0);
 }
@@ -259,20 +273,12 @@ INLINE uint64_t find_in_quarters(const quarter quarters[4], unsigned char letter
 
 static void run_quarters(struct pass *pass, const char *bytes, size_t blocks, struct letters letters)
 {
-	struct pass now = *pass;
+	run_blocks(pass, bytes, blocks, letters, find_in_quarters, parity_by_shifts, put_by_eights);
+}
 
-	for (; blocks > 0 && !now.stopped; blocks--, bytes += BLOCK) {
-		quarter quarters[4];
-
-		memcpy(quarters, bytes, sizeof quarters);
-
-		struct masks found = { find_in_quarters(quarters, '"'), find_in_quarters(quarters, letters.delimiter),
-				       find_in_quarters(quarters, letters.line_end),
-				       find_in_quarters(quarters, letters.other_end), find_in_quarters(quarters, 0) };
-
-		take_block(&now, &found, parity_by_shifts(found.quotes), bytes[BLOCK], &letters, put_by_eights);
-	}
-	*pass = now;
+static struct kgi_scan_counts count_quarters(const char *bytes, size_t blocks, char line_end)
+{
+	return count_blocks(bytes, blocks, line_end, find_in_quarters);
 }
 
 #endif
@@ -281,8 +287,9 @@ static void run_quarters(struct pass *pass, const char *bytes, size_t blocks, st
 
 #define WITH_AVX2 __attribute__((target("avx2,pclmul,bmi,popcnt")))
 
-WITH_AVX2 static inline uint64_t find_in_halves(__m256i low, __m256i high, unsigned char letter)
+WITH_AVX2 static inline uint64_t find_in_halves(const char *block, unsigned char letter)
 {
+	__m256i low = _mm256_loadu_si256((const void *)block), high = _mm256_loadu_si256((const void *)(block + 32));
 	__m256i wanted = _mm256_set1_epi8((char)letter);
 
 	return (uint64_t)(unsigned)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted)) |
@@ -299,30 +306,12 @@ WITH_AVX2 static inline uint64_t parity_by_product(uint64_t bits)
 
 WITH_AVX2 static void run_avx2(struct pass *pass, const char *bytes, size_t blocks, struct letters letters)
 {
-	struct pass now = *pass;
-
-	for (; blocks > 0 && !now.stopped; blocks--, bytes += BLOCK) {
-		__m256i low = _mm256_loadu_si256((const void *)bytes), high = _mm256_loadu_si256((const void *)(bytes + 32));
-		struct masks found = { find_in_halves(low, high, '"'), find_in_halves(low, high, letters.delimiter),
-				       find_in_halves(low, high, letters.line_end), find_in_halves(low, high, letters.other_end),
-				       find_in_halves(low, high, 0) };
-
-		take_block(&now, &found, parity_by_product(found.quotes), bytes[BLOCK], &letters, put_by_eights);
-	}
-	*pass = now;
+	run_blocks(pass, bytes, blocks, letters, find_in_halves, parity_by_product, put_by_eights);
 }
 
 WITH_AVX2 static struct kgi_scan_counts count_avx2(const char *bytes, size_t blocks, char line_end)
 {
-	struct kgi_scan_counts counts = { 0 };
-
-	for (; blocks > 0; blocks--, bytes += BLOCK) {
-		__m256i low = _mm256_loadu_si256((const void *)bytes), high = _mm256_loadu_si256((const void *)(bytes + 32));
-
-		counts.quotes += (size_t)__builtin_popcountll(find_in_halves(low, high, '"'));
-		counts.lines += (size_t)__builtin_popcountll(find_in_halves(low, high, (unsigned char)line_end));
-	}
-	return counts;
+	return count_blocks(bytes, blocks, line_end, find_in_halves);
 }
 
 #define WITH_AVX512 __attribute__((target("avx512bw,avx512vbmi2,pclmul,bmi,popcnt")))
@@ -349,24 +338,19 @@ WITH_AVX512 static inline void put_compressed(uint32_t *to, uint32_t at, uint64_
 	}
 }
 
-WITH_AVX512 static inline uint64_t find_in_block(__m512i block, unsigned char letter)
+WITH_AVX512 static inline uint64_t find_in_block(const char *block, unsigned char letter)
 {
-	return _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8((char)letter));
+	return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(block), _mm512_set1_epi8((char)letter));
 }
 
 WITH_AVX512 static void run_avx512(struct pass *pass, const char *bytes, size_t blocks, struct letters letters)
 {
-	struct pass now = *pass;
+	run_blocks(pass, bytes, blocks, letters, find_in_block, parity_by_product, put_compressed);
+}
 
-	for (; blocks > 0 && !now.stopped; blocks--, bytes += BLOCK) {
-		__m512i block = _mm512_loadu_si512(bytes);
-		struct masks found = { find_in_block(block, '"'), find_in_block(block, letters.delimiter),
-				       find_in_block(block, letters.line_end), find_in_block(block, letters.other_end),
-				       find_in_block(block, 0) };
-
-		take_block(&now, &found, parity_by_product(found.quotes), bytes[BLOCK], &letters, put_compressed);
-	}
-	*pass = now;
+WITH_AVX512 static struct kgi_scan_counts count_avx512(const char *bytes, size_t blocks, char line_end)
+{
+	return count_blocks(bytes, blocks, line_end, find_in_block);
 }
 
 static bool exists_avx2(void)
@@ -384,13 +368,13 @@ static bool exists_avx512(void)
 
 static const struct kernel kernels[] = {
 #if defined(__x86_64__)
-	{ "avx512", exists_avx512, run_avx512 },
-	{ "avx2", exists_avx2, run_avx2 },
+	{ "avx512", exists_avx512, run_avx512, count_avx512 },
+	{ "avx2", exists_avx2, run_avx2, count_avx2 },
 #endif
 #if defined(QUARTERS)
-	{ QUARTERS, exists_always, run_quarters },
+	{ QUARTERS, exists_always, run_quarters, count_quarters },
 #endif
-	{ "plain", exists_always, run_plain },
+	{ "plain", exists_always, run_plain, count_plain },
 };
 
 /* The processor's `place`th kernel. */
@@ -412,7 +396,7 @@ const char *kgi_scan_kernel(size_t place)
 /* Room for all that `len` bytes may hold. What is never written to costs no memory, and none is cleared. */
 static bool make_room(struct kgi_scan *scan, size_t len)
 {
-	size_t room = len + BLOCK + SLACK;
+	size_t room = len + BLOCK;
 
 	if (room <= scan->room)
 		return true;
@@ -447,8 +431,8 @@ bool kgi_scan_with(size_t place, struct kgi_scan *scan, const char *bytes, size_
 		.other_end = line_end == '\n' ? '\r' : '\n', .pairs = line_end == '\n' ? UINT64_MAX : 0,
 	};
 
-	scan->end_count = scan->line_count = scan->regular = 0;
-	scan->quoted = scan->inner = scan->quotes = scan->pairs = false;
+	scan->end_count = scan->line_count = scan->regular = scan->inner = 0;
+	scan->quoted = scan->quotes = scan->pairs = false;
 	if (len == 0 || memchr("\"\r\n", delimiter, 4))
 		return true;
 	len = len < far ? len : far;
@@ -473,22 +457,23 @@ bool kgi_scan(struct kgi_scan *scan, const char *bytes, size_t len, char delimit
 	return kgi_scan_with(0, scan, bytes, len, delimiter, line_end);
 }
 
+struct kgi_scan_counts kgi_scan_count_with(size_t place, const char *bytes, size_t len, char line_end)
+{
+	const struct kernel *kernel = find_kernel(place);
+	size_t rest = len % BLOCK;
+	char last[BLOCK] = { 0 };
+
+	if (rest)
+		memcpy(last, bytes + len - rest, rest);
+
+	struct kgi_scan_counts counts = kernel->count(bytes, len / BLOCK, line_end), more = kernel->count(last, 1, line_end);
+
+	return (struct kgi_scan_counts){ counts.quotes + more.quotes, counts.lines + more.lines };
+}
+
 struct kgi_scan_counts kgi_scan_count(const char *bytes, size_t len, char line_end)
 {
-	struct kgi_scan_counts counts = { 0 };
-	size_t at = 0;
-
-#if defined(__x86_64__)
-	if (exists_avx2()) {
-		counts = count_avx2(bytes, len / BLOCK, line_end);
-		at = len / BLOCK * BLOCK;
-	}
-#endif
-	for (; at < len; at++) {
-		counts.quotes += bytes[at] == '"';
-		counts.lines += bytes[at] == line_end;
-	}
-	return counts;
+	return kgi_scan_count_with(0, bytes, len, line_end);
 }
 
 void kgi_scan_fini(struct kgi_scan *scan)

@@ -28,7 +28,7 @@ struct kgi_scan {
 	size_t line_count;
 	size_t regular;			/* how many bytes are regular: all, or up to the first thing that only libcsv can judge */
 	bool quoted;			/* is a quote open at the end of the regular bytes? */
-	bool inner;			/* does some cell hold the end of a line? */
+	size_t inner;			/* line ends in cells, of the regular bytes */
 	bool quotes;			/* is there any quote? */
 	bool pairs;			/* does a CR stand before any LF that ends a line? */
 	size_t room;			/* of ends and of lines, each */
@@ -55,5 +55,6 @@ struct kgi_scan_counts kgi_scan_count(const char *bytes, size_t len, char line_e
 /* For tests: the ways of scanning that this processor has, the fastest first, which kgi_scan() takes. All find the same. */
 const char *kgi_scan_kernel(size_t kernel);	/* its name; NULL behind the last */
 bool kgi_scan_with(size_t kernel, struct kgi_scan *, const char *bytes, size_t len, char delimiter, char line_end);
+struct kgi_scan_counts kgi_scan_count_with(size_t kernel, const char *bytes, size_t len, char line_end);
 
 #endif

@@ -161,6 +161,28 @@ static const char *difference(const struct reading *scan, const struct reading *
 	return scan->len != libcsv->len || (scan->len && memcmp(scan->text, libcsv->text, scan->len) != 0) ? "cells and lines" : NULL;
 }
 
+static struct kgi_scan_counts count_bytes(const char *bytes, size_t len, char line_end)
+{
+	struct kgi_scan_counts counts = { 0 };
+
+	for (size_t i = 0; i < len; i++) {
+		counts.quotes += bytes[i] == '"';
+		counts.lines += bytes[i] == line_end;
+	}
+	return counts;
+}
+
+/* How what was counted differs from what is there. */
+static const char *miscount(size_t kernel, const struct kgi_scan *scan, const char *bytes, size_t len, struct form form)
+{
+	struct kgi_scan_counts found = kgi_scan_count_with(kernel, bytes, len, form.line_end);
+	struct kgi_scan_counts counts = count_bytes(bytes, len, form.line_end);
+
+	if (scan->line_count + scan->inner != count_bytes(bytes, scan->regular, form.line_end).lines)
+		return "line ends in cells";
+	return found.quotes != counts.quotes || found.lines != counts.lines ? "how many quotes and line ends there are" : NULL;
+}
+
 /* Scans a copy that begins `shift` bytes behind an allocation's beginning and ends where that ends. Returns how a kernel, *name,
  * differs from libcsv, or NULL. */
 static const char *hold_against_libcsv(struct kgi_scan *scan, const char *bytes, size_t len, struct form form, size_t shift,
@@ -186,6 +208,8 @@ static const char *hold_against_libcsv(struct kgi_scan *scan, const char *bytes,
 		struct reading reading = read_with_scan(scan, copy + shift, form);
 
 		differs = difference(&reading, &libcsv);
+		if (!differs)
+			differs = miscount(kernel, scan, copy + shift, len, form);
 		free(reading.text);
 	}
 	free(libcsv.text);
