@@ -375,6 +375,7 @@ static void close_csv(struct kgi_reader *reader)
 		free(csv->cell_of);
 	}
 	free(csv->ahead.texts);
+	free(csv->handful);
 	free(csv->spans);
 	free(csv);
 }

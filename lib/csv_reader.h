@@ -28,7 +28,7 @@ struct kgi_csv {
 	int *column_of;			/* by cell; KGI_UNWANTED where this file has none */
 	struct kgi_columns { size_t first, last; } *texts;	/* columns that are cells, neighbours together */
 	size_t text_count;
-	struct kgi_handful handful;	/* of the repeats, where lines have one text */
+	struct kgi_handful *handful;	/* of the repeats, where lines have one text; or NULL */
 	const struct kgi_repeat *known;	/* the line's, if it was asked for */
 	bool asked;
 	struct {

@@ -23,8 +23,11 @@ bool kgi_csv_list_texts(struct kgi_csv *csv)
 
 bool kgi_csv_look_ahead(struct kgi_csv *csv)
 {
+	bool single = csv->text_count == 1;
+
 	csv->ahead.texts = calloc(KGI_CSV_AHEAD * (csv->text_count + 1), sizeof *csv->ahead.texts);
-	return csv->ahead.texts;
+	csv->handful = single ? calloc(1, sizeof *csv->handful) : NULL;
+	return csv->ahead.texts && (csv->handful || !single);
 }
 
 /* A line's text as it lies there. */
@@ -80,7 +83,8 @@ static const struct kg_slice *ahead_of(const struct kgi_csv *csv, size_t line)
 	return csv->ahead.texts + (line - csv->ahead.line) * csv->text_count;
 }
 
-/* Counts lines whose only text is one of a handful, up to the first whose is not. */
+/* Counts lines whose only text is one of a handful, up to the first whose is not. The last lines are none of them, for bytes are read
+ * behind a text. */
 static void count_handful(struct kgi_csv *csv, const char *bytes)
 {
 	struct kgi_columns columns = csv->texts[0];
@@ -97,7 +101,7 @@ static void count_handful(struct kgi_csv *csv, const char *bytes)
 		if (text.len > KGI_PIECE || (size_t)(text.at - bytes) + KGI_PIECE > csv->scan.regular)
 			break;
 
-		struct kgi_repeat *repeat = kgi_handful_find(&csv->handful, text);
+		struct kgi_repeat *repeat = kgi_handful_find(csv->handful, text);
 
 		if (!repeat || repeat->alone || !(repeat->content || kgi_line_has_content(kgi_line_text(now, 0, 0).at)))
 			break;
@@ -116,7 +120,7 @@ static void count_lines(struct kgi_csv *csv, const char *bytes)
 		struct kgi_repeat *next = NULL;
 
 		if (i >= csv->ahead.count) {
-			if (csv->text_count == 1 && kgi_handful_is_all(&csv->handful))
+			if (csv->handful && kgi_handful_is_few(csv->handful))
 				count_handful(csv, bytes);
 			if (csv->line == csv->scan.line_count)
 				return;
@@ -141,7 +145,8 @@ static void count_lines(struct kgi_csv *csv, const char *bytes)
 	}
 }
 
-/* How many lines of the file so many lines of the scan are, which begin at `from`; others lie in cells. */
+/* How many lines of the file so many lines of the scan are, which begin at `from`: line ends in cells make more of them. If they are all
+ * of the scan, what stands behind them is short: part of a record, whose line ends are in a cell. */
 static size_t count_in_file(const struct kgi_csv *csv, const char *bytes, uint32_t from, size_t lines)
 {
 	const struct kgi_scan *scan = &csv->scan;
@@ -176,8 +181,8 @@ bool kgi_csv_remember(struct kgi_csv *csv, struct kg_place place)
 		content = !kgi_cell_is_blank(reader->cells[i]);
 	if (!kgi_repeats_remember(&reader->repeats, ahead_of(csv, csv->line), csv->text_count, place, content))
 		return false;
-	if (csv->text_count == 1 && reader->repeats.fresh)
-		kgi_handful_add(&csv->handful, *ahead_of(csv, csv->line), reader->repeats.fresh);
+	if (csv->handful && reader->repeats.fresh)
+		kgi_handful_add(csv->handful, *ahead_of(csv, csv->line), reader->repeats.fresh);
 	return true;
 }
 

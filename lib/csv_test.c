@@ -413,6 +413,38 @@ static void test_what_comes_again_comes_at_the_end(void **state)
 	}
 }
 
+/* Enough lines that most are not read ahead of: a text that is long, an empty one with and without something beside it, a bad one. */
+static void test_a_handful_is_counted(void **state)
+{
+	static char b[] = "b", *only[] = { b };
+	static const struct args of_b = { { only, 1 } };
+	static const char *const cells[] = { "x", "", NULL, "\xff", "longer than thirty-two bytes can be" };
+	const struct kgi_input input = { .form = KGI_CSV, .repeats = true };
+	enum { KINDS = COUNT(cells), ROUNDS = 20 };
+	char bytes[4096] = "a,b\n", read[8192] = "", again[200] = "";
+
+	(void)state;
+	for (int i = 0; i < ROUNDS * (int)KINDS; i++) {
+		const char *cell = cells[i % KINDS];
+		size_t at = strlen(bytes);
+
+		sprintf(bytes + at, "%s,%s\n", cell ? "1" : "", cell ? cell : "");
+		if (cell && *cell == '\xff')
+			sprintf(read + strlen(read), "%d@%zu bad{1,\xff\n}\n", i + 2, at);
+		else if (cell && i < (int)KINDS)
+			sprintf(read + strlen(read), "%d@%zu %s\n", i + 2, at, cell);
+		if (cell && *cell != '\xff' && i < (int)KINDS)
+			sprintf(again + strlen(again), "%d@%zu %s x%d\n", i + 2, at, cell, ROUNDS - 1);
+	}
+	strcat(read, again);
+
+	struct reading reading = read_bytes(bytes, strlen(bytes), &input, &of_b);
+
+	assert_string_equal(reading.text, read);
+	assert_int_equal(reading.blank_rows, ROUNDS);
+	forget(&reading);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -427,6 +459,7 @@ int main(void)
 		cmocka_unit_test(test_offsets_are_those_of_the_file),
 		cmocka_unit_test(test_quotes_around_cells_change_nothing),
 		cmocka_unit_test(test_what_comes_again_comes_at_the_end),
+		cmocka_unit_test(test_a_handful_is_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,10 @@ void kgi_handful_add(struct kgi_handful *handful, struct kg_slice text, struct k
 {
 	char bytes[KGI_PIECE] = { 0 };
 
-	if (text.len > KGI_PIECE || ++handful->count > KGI_HANDFUL)
+	if (text.len > KGI_PIECE)
+		return;
+	handful->count++;
+	if (!kgi_handful_is_few(handful))
 		return;
 	if (text.len)
 		memcpy(bytes, text.at, text.len);

@@ -6,8 +6,9 @@
  *	...
  *	repeat = kgi_handful_find(&handful, text);	// NULL where it is not
  *
- * Where one column is counted, nearly all lines have one of ten texts or so, each of some thirty bytes at most. Such a one is found
- * without a branch that depends on its length: it always is four words, and what they have behind its end is taken away.
+ * Where one column is counted, nearly all lines have one of ten texts or so, of at most 32 bytes. Such a one is found without a
+ * branch that depends on its length: it always is four words, and what they have behind its end becomes NULs. As no text has a NUL,
+ * these words are no other text's.
  */
 #ifndef KGI_HANDFUL_H
 #define KGI_HANDFUL_H
@@ -24,14 +25,14 @@ struct kgi_handful {
 		struct kgi_piece text;
 		struct kgi_repeat *repeat;	/* NULL where the entry is free */
 	} entries[KGI_HANDFUL_ROOM];
-	size_t count;				/* of the texts that came, though there be no room for them */
+	size_t count;				/* of short texts that came, also of those that there was no room for */
 };
 
 /* Adds a text without NULs that has not been added, if there is room and it is short. */
 void kgi_handful_add(struct kgi_handful *, struct kg_slice text, struct kgi_repeat *);
 
-/* With more texts than there is room for, to look for one is hardly worth while. */
-static inline bool kgi_handful_is_all(const struct kgi_handful *handful)
+/* Is it worth while to look for a text? No longer when there are more than there is room for. */
+static inline bool kgi_handful_is_few(const struct kgi_handful *handful)
 {
 	return handful->count <= KGI_HANDFUL;
 }

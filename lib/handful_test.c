@@ -36,7 +36,7 @@ static void test_a_text_of_each_length_is_found_and_each_byte_counts(void **stat
 		text[len - 1] = 'x';
 		assert_null(find(&handful, text, 'x'));
 		kgi_handful_add(&handful, kg_slice(text), repeat(len - 1));
-		assert_true(kgi_handful_is_all(&handful));
+		assert_true(kgi_handful_is_few(&handful));
 	}
 	for (size_t len = KGI_PIECE; len > 0; len--) {
 		assert_ptr_equal(find(&handful, text, 'x'), repeat(len - 1));
@@ -71,11 +71,11 @@ static void test_there_is_room_for_so_many_and_no_long_ones(void **state)
 	kgi_handful_add(&handful, kg_slice(text), repeat(0));
 	assert_int_equal(handful.count, 0);
 	for (size_t i = 0; i <= KGI_HANDFUL; i++) {
-		assert_true(kgi_handful_is_all(&handful));
+		assert_true(kgi_handful_is_few(&handful));
 		snprintf(text, sizeof text, "%zu", i);
 		kgi_handful_add(&handful, kg_slice(text), repeat(i));
 	}
-	assert_false(kgi_handful_is_all(&handful));
+	assert_false(kgi_handful_is_few(&handful));
 	for (size_t i = 0; i <= KGI_HANDFUL; i++) {
 		snprintf(text, sizeof text, "%zu", i);
 		assert_ptr_equal(find(&handful, text, '\n'), i < KGI_HANDFUL ? repeat(i) : NULL);
