@@ -6,7 +6,7 @@
 
 /* Parts that wait take memory, and so do stacks: both stay under 20 MB for eight workers, and with what is written
  * of them under 50. */
-enum { STRETCH = 256 * 1024, SMALL = 4 * STRETCH, FAR = 8 * STRETCH, WAITING = 4, STACK = 1024 * 1024 };
+enum { STRETCH = 256 * 1024, SMALL = 2 * STRETCH, ALONE = 4 * STRETCH, FAR = 8 * STRETCH, WAITING = 2, STACK = 1024 * 1024 };
 
 struct part {
 	struct kgi_source_part of;
@@ -440,10 +440,13 @@ static bool is_long(struct kgi_run *run, struct kgi_reader *reader, int *status)
 int kgi_crew_fold(struct kgi_run *run, struct kgi_reader *reader, kgi_record_function *record_of, void *state)
 {
 	size_t workers = run->common.seen.workers;
-	int status = KG_OK;
 
 	if (workers == 1 || run->alone || !reader->kind->settle)
 		return KG_OK;
+
+	/* a short file is read before another thread is awake */
+	int status = read_stretch(run, reader, record_of, state, ALONE);
+
 	/* where attempts fail again and again they become rare */
 	for (uint64_t stretch = STRETCH; goes_on(run, status) && !reader->ended && is_long(run, reader, &status); stretch *= 2) {
 		if (run->ready && kgi_reader_settle(reader))

@@ -1,6 +1,7 @@
 #include "index.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void enter(struct kg_index *index, struct kg_index_entry entry)
 {
@@ -11,14 +12,16 @@ static void enter(struct kg_index *index, struct kg_index_entry entry)
 	index->entries[i] = entry;
 }
 
+/* A table that is read before it is written would cost two faults for each page, and a word to the other processors. */
 static bool grow(struct kg_index *index)
 {
 	enum { FIRST = 16 };
 	struct kg_index larger = { .count = index->count, .room = index->room ? index->room * 2 : FIRST };
 
-	larger.entries = calloc(larger.room, sizeof *larger.entries);
+	larger.entries = malloc(larger.room * sizeof *larger.entries);
 	if (!larger.entries)
 		return false;
+	memset(larger.entries, 0, larger.room * sizeof *larger.entries);
 	for (size_t i = 0; i < index->room; i++)
 		if (index->entries[i].number)
 			enter(&larger, index->entries[i]);
