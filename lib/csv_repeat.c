@@ -83,6 +83,12 @@ static const struct kg_slice *ahead_of(const struct kgi_csv *csv, size_t line)
 	return csv->ahead.texts + (line - csv->ahead.line) * csv->text_count;
 }
 
+/* Is the line one more of this record, and nothing to be looked at? */
+static inline bool is_one_more(const struct kgi_repeat *repeat, struct kgi_line line)
+{
+	return repeat && !repeat->alone && (repeat->content || kgi_line_has_content(kgi_line_text(line, 0, 0).at));
+}
+
 /* Counts lines whose only text is one of a handful, up to the first whose is not. The last lines are none of them, for bytes are read
  * behind a text. */
 static void count_handful(struct kgi_csv *csv, const char *bytes)
@@ -103,7 +109,7 @@ static void count_handful(struct kgi_csv *csv, const char *bytes)
 
 		struct kgi_repeat *repeat = kgi_handful_find(csv->handful, text);
 
-		if (!repeat || repeat->alone || !(repeat->content || kgi_line_has_content(kgi_line_text(now, 0, 0).at)))
+		if (!is_one_more(repeat, now))
 			break;
 		repeat->times++;
 	}
@@ -137,7 +143,7 @@ static void count_lines(struct kgi_csv *csv, const char *bytes)
 		if (i + counted == csv->ahead.count)
 			continue;
 		csv->known = next;
-		if (!next || next->alone || !kgi_line_has_content(bytes + kgi_line_at(csv)))
+		if (!is_one_more(next, kgi_line_of(csv, bytes, csv->line, csv->end)))
 			return;
 		next->times++;
 		csv->line++;

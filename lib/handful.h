@@ -49,7 +49,7 @@ KGI_INLINE struct kgi_piece kgi_handful_piece(struct kg_slice text)
 	return piece;
 }
 
-/* Where a text is looked for first. */
+/* Where a text is looked for first: one product, where kgi_piece_hash() takes two, is enough to keep a few apart. */
 KGI_INLINE size_t kgi_handful_begin(struct kgi_piece text)
 {
 	const uint64_t *words = text.words;
